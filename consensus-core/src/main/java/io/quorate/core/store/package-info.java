@@ -1,4 +1,5 @@
-/// The replicated state machine: versioned keys and values.
+/// The replicated state machine: what the chosen commands mean. Every replica applies the same
+/// commands in the same order and so holds the same state. Instances are confined to one thread.
 @NullMarked
 package io.quorate.core.store;
 

@@ -1,0 +1,151 @@
+package io.quorate.core.paxos;
+
+import io.quorate.core.paxos.Effects.Fetch;
+import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.quorum.ReplicaId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a replica that does not lead keeps in mind: its leader, when it last heard from it, how far
+/// the log is chosen elsewhere, and the reads it has asked the leader about.
+final class Following {
+  private final ReplicaId self;
+  private final Timing timing;
+  private final long rank;
+  private final int members;
+  private Optional<ReplicaId> leader = Optional.empty();
+  private long lastContact;
+  private long chosenElsewhere;
+  private Optional<ReplicaId> source = Optional.empty();
+  private boolean catchingUp;
+  private long fetches;
+  private long lastAdvance;
+  private long fetchedAt = Long.MIN_VALUE / 2;
+  private List<Long> waitingReads = new ArrayList<>();
+  private List<Long> askedReads = new ArrayList<>();
+  private long question;
+  private long askedAt;
+
+  Following(ReplicaId self, QuorumSystem quorums, Timing timing, long now) {
+    this.self = self;
+    this.timing = timing;
+    this.rank = quorums.members().headSet(self).size();
+    this.members = quorums.members().size();
+    this.lastContact = now;
+  }
+
+  Optional<ReplicaId> leader() {
+    return leader;
+  }
+
+  void follow(ReplicaId newLeader, long now) {
+    if (!leader.equals(Optional.of(newLeader))) {
+      leader = Optional.of(newLeader);
+      waitingReads.addAll(takeAsked(question));
+    }
+    lastContact = now;
+  }
+
+  /// Knows no leader any more, and is as impatient as before.
+  void forgetLeader() {
+    leader = Optional.empty();
+  }
+
+  /// Knows no leader, and is patient again from now on.
+  void abandon(long now) {
+    leader = Optional.empty();
+    lastContact = now;
+  }
+
+  /// Whether the leader was heard within the election timeout, so that nobody needs another one.
+  boolean isContent(long now) {
+    return leader.isPresent() && now - lastContact < timing.electionTimeout();
+  }
+
+  /// Whether this replica's own patience has ended. Each round gives the replicas another order.
+  boolean isImpatient(long round, long now) {
+    long turn = (rank + round) % members;
+    return now - lastContact >= timing.electionTimeout() + turn * timing.stagger();
+  }
+
+  /// This replica knows the log chosen up to here.
+  void chosenElsewhere(long index, ReplicaId knownBy) {
+    if (index > chosenElsewhere) {
+      chosenElsewhere = index;
+      source = Optional.of(knownBy);
+    }
+  }
+
+  void advanced(long now) {
+    lastAdvance = now;
+  }
+
+  /// What to fetch, if the log has a gap here that messages under way do not seem to fill. Sources
+  /// alternate, so that one that is gone cannot hold this replica up.
+  Optional<Fetch> fetch(long chosenUpTo, List<ReplicaId> peers, long now) {
+    if (chosenUpTo >= chosenElsewhere) {
+      catchingUp = false;
+      return Optional.empty();
+    }
+    boolean patient = !catchingUp && now - lastAdvance < 2 * timing.heartbeat();
+    boolean underWay = now - fetchedAt < timing.electionTimeout();
+    if (peers.isEmpty() || patient || underWay) {
+      return Optional.empty();
+    }
+    fetchedAt = now;
+    ReplicaId any = peers.get((int) (fetches / 2 % peers.size()));
+    boolean first = fetches++ % 2 == 0;
+    ReplicaId from = source.filter(one -> first && !one.equals(self)).orElse(any);
+    return Optional.of(new Fetch(from, chosenUpTo + 1));
+  }
+
+  /// A fetch came back; one that brought something is followed by the next without delay.
+  void fetchEnded(boolean useful) {
+    if (useful) {
+      catchingUp = true;
+      fetches--;
+      fetchedAt = Long.MIN_VALUE / 2;
+    }
+  }
+
+  void addRead(long ticket) {
+    waitingReads.add(ticket);
+  }
+
+  /// Whether the leader should be asked for a read index now.
+  boolean shouldAsk(long now) {
+    if (leader.isEmpty()) {
+      return false;
+    }
+    boolean lost = !askedReads.isEmpty() && now - askedAt >= timing.resendAfter();
+    return lost || (askedReads.isEmpty() && !waitingReads.isEmpty());
+  }
+
+  /// Puts the question for all reads that wait, and returns its number. An answer to an earlier
+  /// question is worth nothing to reads that came after it (I8), so it will be ignored.
+  long ask(long now) {
+    askedReads.addAll(waitingReads);
+    waitingReads = new ArrayList<>();
+    askedAt = now;
+    return ++question;
+  }
+
+  /// The reads that the leader's answer to this question is for.
+  List<Long> takeAsked(long answered) {
+    if (answered != question) {
+      return List.of();
+    }
+    List<Long> reads = askedReads;
+    askedReads = new ArrayList<>();
+    return reads;
+  }
+
+  /// All reads, for when this replica leads itself.
+  List<Long> takeAll() {
+    List<Long> reads = new ArrayList<>(takeAsked(question));
+    reads.addAll(waitingReads);
+    waitingReads = new ArrayList<>();
+    return reads;
+  }
+}

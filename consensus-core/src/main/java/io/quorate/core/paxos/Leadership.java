@@ -1,0 +1,114 @@
+package io.quorate.core.paxos;
+
+import io.quorate.core.paxos.Effects.Chosen;
+import io.quorate.core.paxos.Message.Accept;
+import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.quorum.ReplicaId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Phase 2 of one ballot: which decrees the leader has proposed and who has accepted them. It
+/// proposes each slot once and never anything else there (I3).
+public final class Leadership {
+  private static final class Proposal {
+    final Decree decree;
+    final Set<ReplicaId> accepted = new HashSet<>();
+    final long proposedAt;
+    long sentAt;
+
+    Proposal(Decree decree, long now) {
+      this.decree = decree;
+      this.proposedAt = now;
+      this.sentAt = now;
+    }
+  }
+
+  private final Ballot ballot;
+  private final QuorumSystem quorums;
+  private final NavigableMap<Long, Proposal> open = new TreeMap<>();
+  private final long openingSlot;
+  private long nextSlot;
+
+  /// Begins to lead.
+  ///
+  /// @param ballot the ballot that a phase-1 quorum has promised
+  /// @param firstSlot the first slot that nobody in that quorum knows chosen
+  /// @param inherited how many slots are to be proposed again before the leader's own first
+  public Leadership(Ballot ballot, QuorumSystem quorums, long firstSlot, int inherited) {
+    this.ballot = ballot;
+    this.quorums = quorums;
+    this.nextSlot = firstSlot;
+    this.openingSlot = firstSlot + inherited;
+  }
+
+  /// The leader's ballot.
+  public Ballot ballot() {
+    return ballot;
+  }
+
+  /// The slot of the leader's first own no-op. Once it is applied here, everything that earlier
+  /// leaders had chosen is too, and the leader may serve (I8).
+  public long openingSlot() {
+    return openingSlot;
+  }
+
+  /// How many slots are proposed and not known chosen.
+  public int slotsInFlight() {
+    return open.size();
+  }
+
+  /// Proposes decrees in the next free slots (phase 2a).
+  public Accept propose(List<Decree> decrees, long chosenUpTo, long now) {
+    long first = nextSlot;
+    for (Decree decree : decrees) {
+      open.put(nextSlot++, new Proposal(decree, now));
+    }
+    return new Accept(ballot, first, decrees, chosenUpTo);
+  }
+
+  /// Counts a vote in each of these slots (phase 2b) and returns what it made chosen.
+  public List<Chosen> onAccepted(ReplicaId from, long firstSlot, long lastSlot) {
+    List<Chosen> chosen = new ArrayList<>(1);
+    var slots = open.subMap(firstSlot, true, lastSlot, true).entrySet().iterator();
+    while (slots.hasNext()) {
+      var slot = slots.next();
+      Proposal proposal = slot.getValue();
+      proposal.accepted.add(from);
+      if (quorums.isPhase2Quorum(proposal.accepted)) {
+        chosen.add(new Chosen(slot.getKey(), proposal.decree));
+        slots.remove();
+      }
+    }
+    return chosen;
+  }
+
+  /// The proposals that this member has not accepted and that were last sent before `sentBefore`.
+  List<Accept> unanswered(ReplicaId member, long chosenUpTo, long sentBefore) {
+    List<Accept> again = new ArrayList<>();
+    open.forEach((slot, proposal) -> {
+      if (proposal.sentAt <= sentBefore && !proposal.accepted.contains(member)) {
+        again.add(new Accept(ballot, slot, List.of(proposal.decree), chosenUpTo));
+      }
+    });
+    return again;
+  }
+
+  void markSent(long sentBefore, long now) {
+    for (Proposal proposal : open.values()) {
+      if (proposal.sentAt <= sentBefore) {
+        proposal.sentAt = now;
+      }
+    }
+  }
+
+  /// Whether some proposal has waited for its quorum since before this time.
+  boolean isStuckSince(long time) {
+    Iterator<Proposal> oldest = open.values().iterator();
+    return oldest.hasNext() && oldest.next().proposedAt <= time;
+  }
+}

@@ -1,0 +1,181 @@
+package io.quorate.core.paxos;
+
+import io.quorate.core.paxos.Campaign.Inheritance;
+import io.quorate.core.paxos.Message.Accept;
+import io.quorate.core.paxos.Message.Learn;
+import io.quorate.core.paxos.Message.ReadFrom;
+import io.quorate.core.paxos.Reads.Confirmed;
+import io.quorate.core.paxos.Reads.Waiter;
+import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.quorum.ReplicaId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a replica does while it leads: proposes, counts votes, says that it is there, confirms
+/// reads, and notices when it should not lead any more.
+final class Reign {
+  /// What the leader knows of a peer.
+  private record Contact(long heardAt, long chosenUpTo) {}
+
+  private final ReplicaId self;
+  private final List<ReplicaId> peers;
+  private final QuorumSystem quorums;
+  private final Timing timing;
+  private final Ledger ledger;
+  private final Outbox outbox;
+  private final Leadership leadership;
+  private final Reads reads;
+  private final Map<ReplicaId, Contact> contacts = new HashMap<>();
+  private long heartbeatAt;
+
+  Reign(
+      ReplicaId self,
+      QuorumSystem quorums,
+      Timing timing,
+      Ledger ledger,
+      Outbox outbox,
+      Ballot ballot,
+      Inheritance inherited,
+      long now) {
+    this.self = self;
+    this.peers = quorums.members().stream().filter(member -> !member.equals(self)).toList();
+    this.quorums = quorums;
+    this.timing = timing;
+    this.ledger = ledger;
+    this.outbox = outbox;
+    this.reads = new Reads(quorums, self);
+    long first = inherited.chosenUpTo() + 1;
+    this.leadership = new Leadership(ballot, quorums, first, inherited.decrees().size());
+    peers.forEach(peer -> contacts.put(peer, new Contact(now, 0)));
+  }
+
+  Ballot ballot() {
+    return leadership.ballot();
+  }
+
+  int slotsInFlight() {
+    return leadership.slotsInFlight();
+  }
+
+  /// How far each peer last said it knows the log.
+  Map<ReplicaId, Long> peersChosenUpTo() {
+    Map<ReplicaId, Long> known = new HashMap<>();
+    contacts.forEach((peer, contact) -> known.put(peer, contact.chosenUpTo()));
+    return known;
+  }
+
+  /// Whether the leader's first no-op is applied here, so that it may serve.
+  boolean isEstablished() {
+    return ledger.chosenUpTo() >= leadership.openingSlot();
+  }
+
+  boolean canPropose() {
+    return isEstablished() && leadership.slotsInFlight() < timing.maxInFlight();
+  }
+
+  /// Proposes decrees: the own vote goes to the store and the requests to the peers side by side.
+  /// Returns the own vote, which counts once it is durable (I6).
+  Message.Accepted propose(List<Decree> decrees, long now) {
+    Accept accept = leadership.propose(decrees, ledger.chosenUpTo(), now);
+    if (!(ledger.accept(accept) instanceof Message.Accepted vote)) {
+      throw new InvariantViolation(
+          "I2", "a leader whose acceptor has promised " + ledger.promised() + ": " + ballot());
+    }
+    peers.forEach(peer -> outbox.send(peer, accept, 0));
+    heartbeatAt = now;
+    return vote;
+  }
+
+  void heard(ReplicaId peer, long now) {
+    contacts.computeIfPresent(peer, (id, contact) -> new Contact(now, contact.chosenUpTo()));
+  }
+
+  /// Counts a vote; returns whether it brought the log forward.
+  boolean onAccepted(ReplicaId from, Message.Accepted vote) {
+    return vote.ballot().equals(ballot())
+        && ledger.choose(leadership.onAccepted(from, vote.firstSlot(), vote.lastSlot()));
+  }
+
+  void onLearned(ReplicaId from, Message.Learned learned) {
+    if (!learned.ballot().equals(ballot())) {
+      return;
+    }
+    contacts.computeIfPresent(
+        from, (id, contact) -> new Contact(contact.heardAt(), learned.chosenUpTo()));
+    reads.confirm(from, learned.confirmation());
+  }
+
+  void read(Waiter waiter) {
+    reads.add(waiter);
+  }
+
+  /// Ends a confirmation that has its quorum and starts the next one. Returns the local reads that
+  /// may be answered at the returned index.
+  Optional<Confirmed> confirmReads(long now) {
+    Optional<Confirmed> done = reads.isConfirmed() ? Optional.of(reads.finish()) : Optional.empty();
+    if (isEstablished() && reads.canStart()) {
+      reads.start(ledger.chosenUpTo());
+      announce(now);
+    }
+    return done;
+  }
+
+  /// Answers followers that asked for a read index.
+  void answer(Waiter.Remote remote, long index) {
+    outbox.answer(remote.token(), new ReadFrom(remote.question(), ballot(), index), 0);
+  }
+
+  List<Waiter> releaseReads() {
+    return reads.release();
+  }
+
+  private void announce(long now) {
+    Learn learn = new Learn(ballot(), ledger.chosenUpTo(), reads.underWay());
+    peers.forEach(peer -> outbox.send(peer, learn, 0));
+    heartbeatAt = now;
+  }
+
+  void tick(long now) {
+    if (now - heartbeatAt >= timing.heartbeat()) {
+      announce(now);
+    }
+    long sentBefore = now - timing.resendAfter();
+    for (ReplicaId peer : peers) {
+      leadership
+          .unanswered(peer, ledger.chosenUpTo(), sentBefore)
+          .forEach(accept -> outbox.send(peer, accept, 0));
+    }
+    leadership.markSent(sentBefore, now);
+  }
+
+  /// Whether this leader serves nobody: it has not heard a quorum for long, or its proposals do not
+  /// get one.
+  boolean isOver(long now) {
+    Set<ReplicaId> heard = new HashSet<>(Set.of(self));
+    contacts.forEach((peer, contact) -> {
+      if (now - contact.heardAt() <= 2 * timing.electionTimeout()) {
+        heard.add(peer);
+      }
+    });
+    boolean alone = !quorums.isPhase2Quorum(heard) || !quorums.meetsEveryPhase1Quorum(heard);
+    return alone || leadership.isStuckSince(now - timing.progressTimeout());
+  }
+
+  /// The peer to hand over to: of those heard lately, the one that knows most of the log.
+  Optional<ReplicaId> successor(long now) {
+    Comparator<ReplicaId> byLog = Comparator.comparingLong(peer -> known(peer).chosenUpTo());
+    List<ReplicaId> alive = new ArrayList<>(peers);
+    alive.removeIf(peer -> now - known(peer).heardAt() > timing.electionTimeout());
+    return alive.stream().max(byLog);
+  }
+
+  private Contact known(ReplicaId peer) {
+    return contacts.getOrDefault(peer, new Contact(Long.MIN_VALUE / 2, 0));
+  }
+}

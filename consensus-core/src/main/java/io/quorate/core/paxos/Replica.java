@@ -1,0 +1,318 @@
+package io.quorate.core.paxos;
+
+import io.quorate.core.paxos.Effects.ReadReady;
+import io.quorate.core.paxos.Input.Sender;
+import io.quorate.core.paxos.Message.Accept;
+import io.quorate.core.paxos.Message.Learn;
+import io.quorate.core.paxos.Message.NotNow;
+import io.quorate.core.paxos.Message.Prepare;
+import io.quorate.core.paxos.Message.Reply;
+import io.quorate.core.paxos.Message.Request;
+import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.quorum.ReplicaId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
+
+/// One replica of the log: composes acceptor, learner and leader, and takes one [Input] at a time.
+///
+/// It does not carry anything out, keep time, or know what a command means: the caller persists,
+/// sends, applies, and says what time it is. Confined to one thread. A thrown [InvariantViolation]
+/// means that no effect of that step may leave and that the replica must stop.
+public final class Replica {
+  private final ReplicaId self;
+  private final List<ReplicaId> peers;
+  private final Outbox outbox = new Outbox();
+  private final Ledger ledger;
+  private final Roster roster;
+  private final Following following;
+  private final Elections elections;
+  private final Timing timing;
+  private final OwnVotes ownVotes = new OwnVotes(outbox);
+  private final PriorityQueue<ReadReady> reads =
+      new PriorityQueue<>(Comparator.comparingLong(ReadReady::index));
+  private long now;
+  private long durable;
+  private long durableAt;
+  private long greetedAt = Long.MIN_VALUE / 2;
+  private long notedAt;
+
+  /// A replica as it stands in its store, which is yet to hear from anyone.
+  ///
+  /// @param now the time in milliseconds on any clock that does not go back
+  public Replica(
+      ReplicaId self, QuorumSystem quorums, Timing timing, Recovered recovered, long now) {
+    this.self = self;
+    this.peers = quorums.members().stream().filter(member -> !member.equals(self)).toList();
+    this.timing = timing;
+    this.ledger = new Ledger(recovered, outbox);
+    this.roster = new Roster(self, quorums, recovered);
+    this.following = new Following(self, quorums, timing, now);
+    this.elections = new Elections(self, quorums, timing, ledger, following, ownVotes, outbox);
+    this.now = now;
+  }
+
+  /// Takes one input and says what to do about it.
+  ///
+  /// @param time the time in milliseconds; one that is earlier than before counts as no time passed
+  /// @throws InvariantViolation when something happened that must never happen
+  public Effects step(Input input, long time) {
+    now = Math.max(now, time);
+    switch (input) {
+      case Input.Asked asked -> onAsked(asked);
+      case Input.Answered answered -> onAnswered(answered);
+      case Input.Durable up -> onDurable(up.sequence());
+      case Input.Propose propose -> onPropose(propose);
+      case Input.Read read -> onRead(read.ticket());
+      case Input.Fetched fetched -> onFetched(fetched);
+      case Input.HandOver() -> onHandOver();
+      case Input.Tick() -> onTick();
+    }
+    finish();
+    return outbox.take();
+  }
+
+  private void onAsked(Input.Asked asked) {
+    Sender from = asked.from();
+    long token = asked.token();
+    if (!roster.isMember(from.replica())) {
+      outbox.answer(token, new NotNow(from.replica() + " is not a member of this cluster"), 0);
+      return;
+    }
+    OptionalLong otherStore = roster.otherStoreOf(from);
+    if (otherStore.isPresent()) {
+      outbox.answer(token, new Message.Stranger(otherStore.getAsLong()), 0);
+      return;
+    }
+    meet(from);
+    Optional<String> whyNot = roster.whyNot();
+    if (whyNot.isPresent() && !(asked.request() instanceof Message.Hello)) {
+      outbox.answer(token, new NotNow(whyNot.get()), 0);
+      return;
+    }
+    answer(from.replica(), asked.request(), token);
+  }
+
+  private void answer(ReplicaId from, Request request, long token) {
+    switch (request) {
+      case Message.Hello() -> outbox.answer(token, new Message.Welcome(), outbox.written());
+      case Message.PreVote preVote -> outbox.answer(token, elections.onPreVote(preVote, now), 0);
+      case Prepare prepare -> {
+        Reply reply = elections.onPrepare(prepare, now);
+        outbox.answer(token, reply, outbox.written());
+      }
+      case Accept accept -> {
+        Reply reply = ledger.accept(accept);
+        if (reply instanceof Message.Accepted) {
+          onLeader(from, accept.ballot(), accept.chosenUpTo());
+        }
+        outbox.answer(token, reply, outbox.written());
+      }
+      case Learn learn -> outbox.answer(token, onLearn(from, learn), outbox.written());
+      case Message.ReadIndex(long question) -> {
+        Optional<Reign> reign = elections.reign();
+        reign.ifPresent(one -> one.read(new Reads.Waiter.Remote(token, question)));
+        if (reign.isEmpty()) {
+          outbox.answer(token, new NotNow("this replica does not lead"), 0);
+        }
+      }
+      case Message.TakeOver(Ballot ballot) ->
+          outbox.answer(token, elections.onTakeOver(ballot, now), outbox.written());
+    }
+  }
+
+  private Reply onLearn(ReplicaId from, Learn learn) {
+    if (learn.ballot().isBelow(ledger.promised())) {
+      return new Message.Refused(learn.ballot(), ledger.promised());
+    }
+    onLeader(from, learn.ballot(), learn.chosenUpTo());
+    return new Message.Learned(learn.ballot(), ledger.chosenUpTo(), learn.confirmation());
+  }
+
+  private void onLeader(ReplicaId leader, Ballot ballot, long chosenUpTo) {
+    elections.onLeader(leader, ballot, now);
+    advanced(ledger.commit(ballot, chosenUpTo));
+    following.chosenElsewhere(chosenUpTo, leader);
+  }
+
+  private void onAnswered(Input.Answered answered) {
+    ReplicaId from = answered.from().replica();
+    if (!roster.isMember(from) || roster.otherStoreOf(answered.from()).isPresent()) {
+      return;
+    }
+    meet(answered.from());
+    elections.reign().ifPresent(reign -> reign.heard(from, now));
+    onReply(from, answered.reply());
+  }
+
+  private void onReply(ReplicaId from, Reply reply) {
+    switch (reply) {
+      case Message.Welcome() -> roster.welcomedBy(from);
+      case Message.Stranger(long incarnation) -> roster.rejectedBy(from, incarnation);
+      case Message.PreVoted vote -> elections.onPreVoted(from, vote, now);
+      case Message.Promise promise -> elections.onPromise(from, promise, now);
+      case Message.Accepted vote ->
+          elections.reign().ifPresent(reign -> advanced(reign.onAccepted(from, vote)));
+      case Message.Learned learned ->
+          elections.reign().ifPresent(reign -> reign.onLearned(from, learned));
+      case Message.ReadFrom answer -> onReadFrom(from, answer);
+      case Message.Refused refused -> elections.onRefused(refused, now);
+      case Message.Taking _, NotNow _ -> {}
+    }
+  }
+
+  private void onReadFrom(ReplicaId from, Message.ReadFrom answer) {
+    advanced(ledger.commit(answer.ballot(), answer.index()));
+    following.chosenElsewhere(answer.index(), from);
+    for (long ticket : following.takeAsked(answer.question())) {
+      reads.add(new ReadReady(ticket, answer.index()));
+    }
+  }
+
+  private void onDurable(long sequence) {
+    if (sequence <= durable) {
+      return;
+    }
+    durable = sequence;
+    durableAt = now;
+    Optional<Reply> vote = ownVotes.next(durable);
+    while (vote.isPresent()) {
+      onReply(self, vote.get());
+      vote = ownVotes.next(durable);
+    }
+  }
+
+  private void onPropose(Input.Propose propose) {
+    Reign reign = elections.reign().filter(Reign::canPropose).orElseThrow();
+    Decree decree = Decree.Batch.of(propose.stamp(), propose.commands());
+    ownVotes.add(reign.propose(List.of(decree), now));
+  }
+
+  private void onRead(long ticket) {
+    elections
+        .reign()
+        .ifPresentOrElse(
+            reign -> reign.read(new Reads.Waiter.Local(ticket)), () -> following.addRead(ticket));
+  }
+
+  private void onFetched(Input.Fetched fetched) {
+    advanced(ledger.fetched(fetched.decrees()));
+    following.fetchEnded(!fetched.decrees().isEmpty());
+  }
+
+  private void onHandOver() {
+    elections.handOver(now);
+  }
+
+  private void onTick() {
+    greet();
+    if (!roster.mayVote()) {
+      return;
+    }
+    boolean diskHangs = durable < outbox.written() && now - durableAt > timing.progressTimeout();
+    elections.tick(diskHangs, now);
+    if (now - notedAt >= timing.heartbeat()) {
+      notedAt = now;
+      ledger.note();
+    }
+  }
+
+  private void greet() {
+    if (now - greetedAt < timing.resendAfter()) {
+      return;
+    }
+    greetedAt = now;
+    peers.stream()
+        .filter(roster::owesWelcome)
+        .forEach(peer -> outbox.send(peer, new Message.Hello(), outbox.written()));
+  }
+
+  /// What follows from any step: a new voter is noted, reads move on, gaps are fetched.
+  private void finish() {
+    if (roster.becomesVoter()) {
+      outbox.write(new Write.Admitted());
+      following.abandon(now);
+    }
+    moveReads();
+    following.fetch(ledger.chosenUpTo(), peers, now).ifPresent(outbox::fetch);
+    while (!reads.isEmpty() && reads.peek().index() <= ledger.chosenUpTo()) {
+      outbox.read(reads.remove());
+    }
+    if (outbox.hasWrites()) {
+      ledger.note();
+      durableAt = durable == outbox.written() - 1 ? now : durableAt;
+    }
+  }
+
+  private void moveReads() {
+    Optional<Reign> reign = elections.reign();
+    if (reign.isEmpty()) {
+      if (following.shouldAsk(now)) {
+        ReplicaId leader = following.leader().orElseThrow();
+        outbox.send(leader, new Message.ReadIndex(following.ask(now)), 0);
+      }
+      return;
+    }
+    Optional<Reads.Confirmed> done = reign.get().confirmReads(now);
+    while (done.isPresent()) {
+      long index = done.get().index();
+      for (Reads.Waiter waiter : done.get().waiters()) {
+        switch (waiter) {
+          case Reads.Waiter.Local(long ticket) -> reads.add(new ReadReady(ticket, index));
+          case Reads.Waiter.Remote remote -> reign.get().answer(remote, index);
+        }
+      }
+      done = reign.get().confirmReads(now);
+    }
+  }
+
+  private void meet(Sender sender) {
+    if (roster.meet(sender)) {
+      outbox.write(new Write.Met(sender.replica(), sender.incarnation()));
+    }
+  }
+
+  private void advanced(boolean did) {
+    if (did) {
+      following.advanced(now);
+    }
+  }
+
+  /// Whether this replica leads, may serve, and has a slot free.
+  public boolean canPropose() {
+    return elections.reign().filter(Reign::canPropose).isPresent();
+  }
+
+  /// The leader this replica knows, itself included.
+  public Optional<ReplicaId> leader() {
+    return elections.leader();
+  }
+
+  /// The ballot this replica leads in, as long as it does.
+  public Optional<Ballot> leads() {
+    return elections.reign().map(Reign::ballot);
+  }
+
+  /// The last slot known chosen, with all before it.
+  public long chosenUpTo() {
+    return ledger.chosenUpTo();
+  }
+
+  /// What this replica says of itself.
+  public Status status() {
+    Optional<Reign> reign = elections.reign();
+    return new Status(
+        elections.roleName(),
+        leader(),
+        ledger.promised(),
+        ledger.chosenUpTo(),
+        reign.map(Reign::slotsInFlight).orElse(0),
+        reign.map(Reign::isEstablished).orElse(false),
+        elections.held(),
+        reign.map(Reign::peersChosenUpTo).orElse(Map.of()),
+        roster.whyNot());
+  }
+}

@@ -1,0 +1,27 @@
+package io.quorate.core.paxos;
+
+import io.quorate.core.quorum.ReplicaId;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a replica says of itself; a snapshot that any thread may keep.
+///
+/// @param role `leader`, `candidate` or `follower`
+/// @param leader the leader it knows, itself included
+/// @param promised the highest ballot it has promised
+/// @param chosenUpTo the last slot it knows chosen, with all before it
+/// @param slotsInFlight slots proposed here and not known chosen
+/// @param established whether it leads and may serve
+/// @param elections how many ballots it has prepared since it started
+/// @param peersChosenUpTo what a leader last heard of its peers' logs; empty elsewhere
+/// @param whyNoVote why it does not vote, empty when it does
+public record Status(
+    String role,
+    Optional<ReplicaId> leader,
+    Ballot promised,
+    long chosenUpTo,
+    int slotsInFlight,
+    boolean established,
+    long elections,
+    Map<ReplicaId, Long> peersChosenUpTo,
+    Optional<String> whyNoVote) {}

@@ -1,0 +1,56 @@
+package io.quorate.core.store;
+
+import io.quorate.core.paxos.Command;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Remembers what became of each command until its origin says that it will not be sent again, so
+/// that a command that is chosen twice is applied once.
+final class Origins {
+  private static final class Origin {
+    final TreeMap<Long, Result> results = new TreeMap<>();
+    long settledBelow;
+    long lastUsed;
+  }
+
+  private final Map<Long, Origin> origins = new HashMap<>();
+
+  /// What is already known of a command: its result, or that nobody waits for it any more. Empty
+  /// when it is new and has to be applied now.
+  Optional<Result> known(Command command, long revision, long logTime) {
+    long age = logTime - command.issuedAt();
+    if (Math.abs(age) > Limits.COMMAND_WINDOW_MILLIS) {
+      return Optional.of(new Result(new Outcome.Expired(), revision, false));
+    }
+    Origin origin = origins.get(command.id().origin());
+    if (origin == null) {
+      return Optional.empty();
+    }
+    if (command.id().sequence() < origin.settledBelow) {
+      return Optional.of(new Result(new Outcome.Expired(), revision, false));
+    }
+    return Optional.ofNullable(origin.results.get(command.id().sequence()));
+  }
+
+  /// Remembers the result of a command.
+  void remember(Command command, Result result, long logTime) {
+    Origin origin = origins.get(command.id().origin());
+    if (origin == null) {
+      forgetSilent(logTime);
+      origin = new Origin();
+      origins.put(command.id().origin(), origin);
+    }
+    origin.lastUsed = logTime;
+    origin.results.put(command.id().sequence(), result);
+    if (command.settledBelow() > origin.settledBelow) {
+      origin.settledBelow = command.settledBelow();
+      origin.results.headMap(origin.settledBelow, false).clear();
+    }
+  }
+
+  private void forgetSilent(long logTime) {
+    origins.values().removeIf(one -> logTime - one.lastUsed > Limits.ORIGIN_KEPT_MILLIS);
+  }
+}

@@ -1,0 +1,40 @@
+package io.quorate.core.store;
+
+import java.util.Optional;
+
+/// What became of a command that was chosen. The same on every replica.
+public sealed interface Outcome {
+
+  /// The value is stored.
+  ///
+  /// @param revision the revision that stored it
+  /// @param createRevision equal to `revision` when it is a new key
+  /// @param version as in [Entry]
+  /// @param previous what was replaced, where that was asked for
+  record Stored(long revision, long createRevision, long version, Optional<Entry> previous)
+      implements Outcome {
+
+    /// Whether the key is new.
+    public boolean created() {
+      return createRevision == revision;
+    }
+  }
+
+  /// The keys are gone.
+  ///
+  /// @param deleted how many there were
+  /// @param revision the store's revision afterwards
+  record Deleted(long deleted, long revision) implements Outcome {}
+
+  /// Nothing was done, because the condition did not hold.
+  ///
+  /// @param current the key as it stands, if it exists
+  record ConditionFailed(Optional<Entry> current) implements Outcome {}
+
+  /// Nothing was done, because the idempotency key belongs to another request.
+  record KeyReused() implements Outcome {}
+
+  /// Nothing was done, because the command is older, or further in the future, than the time for
+  /// which the log can tell whether it was applied before.
+  record Expired() implements Outcome {}
+}

@@ -1,0 +1,106 @@
+package io.quorate.core.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/// The bytes of a [Request], as they stand in the log for ever: a version, the idempotency key, the
+/// kind of operation, its fields.
+public final class RequestCodec {
+  private static final byte VERSION = 1;
+  private static final byte PUT = 1;
+  private static final byte DELETE = 2;
+  private static final byte NONE = 0;
+  private static final byte ABSENT = 1;
+  private static final byte PRESENT = 2;
+  private static final byte UNMODIFIED = 3;
+
+  private RequestCodec() {}
+
+  /// Encodes a request.
+  public static byte[] encode(Request request) {
+    byte[] name = request.idempotencyKey().orElse("").getBytes(UTF_8);
+    return switch (request.operation()) {
+      case Operation.Put put -> {
+        byte[] key = put.key().getBytes(UTF_8);
+        ByteBuffer buffer = start(PUT, name, key, put.condition(), 1 + 4 + put.value().length);
+        buffer.put((byte) (put.wantsPrevious() ? 1 : 0));
+        yield buffer.putInt(put.value().length).put(put.value()).array();
+      }
+      case Operation.Delete delete -> {
+        byte[] key = delete.key().getBytes(UTF_8);
+        yield start(DELETE, name, key, delete.condition(), 0).array();
+      }
+    };
+  }
+
+  private static ByteBuffer start(
+      byte kind, byte[] name, byte[] key, Condition condition, int more) {
+    int size = 1 + 4 + name.length + 1 + 4 + key.length + 1 + 8 + more;
+    ByteBuffer buffer = ByteBuffer.allocate(size).put(VERSION);
+    buffer.putInt(name.length).put(name).put(kind).putInt(key.length).put(key);
+    return switch (condition) {
+      case Condition.None() -> buffer.put(NONE).putLong(0);
+      case Condition.Absent() -> buffer.put(ABSENT).putLong(0);
+      case Condition.Present() -> buffer.put(PRESENT).putLong(0);
+      case Condition.Unmodified(long modRevision) -> buffer.put(UNMODIFIED).putLong(modRevision);
+    };
+  }
+
+  /// Decodes a request.
+  ///
+  /// @throws IllegalArgumentException when the bytes are no request, or one of a later version
+  public static Request decode(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    try {
+      byte version = buffer.get();
+      if (version != VERSION) {
+        throw new IllegalArgumentException("a request of unknown version " + version);
+      }
+      String name = text(buffer);
+      return new Request(Optional.of(name).filter(given -> !given.isEmpty()), operation(buffer));
+    } catch (BufferUnderflowException | NegativeArraySizeException broken) {
+      throw new IllegalArgumentException("a request ends too early", broken);
+    }
+  }
+
+  private static Operation operation(ByteBuffer buffer) {
+    byte kind = buffer.get();
+    String key = text(buffer);
+    Condition condition = condition(buffer.get(), buffer.getLong());
+    return switch (kind) {
+      case PUT -> {
+        boolean wantsPrevious = buffer.get() == 1;
+        yield new Operation.Put(key, bytes(buffer), condition, wantsPrevious);
+      }
+      case DELETE -> new Operation.Delete(key, condition);
+      default -> throw new IllegalArgumentException("an operation of unknown kind " + kind);
+    };
+  }
+
+  private static Condition condition(byte kind, long modRevision) {
+    return switch (kind) {
+      case NONE -> new Condition.None();
+      case ABSENT -> new Condition.Absent();
+      case PRESENT -> new Condition.Present();
+      case UNMODIFIED -> new Condition.Unmodified(modRevision);
+      default -> throw new IllegalArgumentException("a condition of unknown kind " + kind);
+    };
+  }
+
+  private static String text(ByteBuffer buffer) {
+    return new String(bytes(buffer), UTF_8);
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    int length = buffer.getInt();
+    if (length > buffer.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] bytes = new byte[length];
+    buffer.get(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,102 @@
+package io.quorate.core.store;
+
+import io.quorate.core.paxos.Command;
+import io.quorate.core.paxos.CommandId;
+import io.quorate.core.paxos.Decree;
+import io.quorate.core.paxos.InvariantViolation;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/// The state of one replica: applies chosen decrees in slot order and answers reads of what it
+/// holds.
+///
+/// Time is what the log says, never a clock. Confined to one thread.
+public final class Store {
+  private final Keyspace keyspace = new Keyspace();
+  private final Origins origins = new Origins();
+  private final IdempotencyKeys idempotencyKeys;
+  private long appliedSlot;
+  private long logTime;
+
+  /// An empty store.
+  public Store(Limits limits) {
+    this.idempotencyKeys = new IdempotencyKeys(limits);
+  }
+
+  /// Applies what was chosen in a slot and tells the result of each command in it.
+  ///
+  /// @throws InvariantViolation when the slot is not the one after the last (I7)
+  /// @throws IllegalArgumentException when a command is of a version that this one does not know;
+  ///   the replica must stop then, because it can not hold the same state as the others
+  public void apply(long slot, Decree decree, BiConsumer<CommandId, Result> results) {
+    // I7: slots apply in order, each once.
+    if (slot != appliedSlot + 1) {
+      throw new InvariantViolation("I7", "slot " + slot + " after slot " + appliedSlot);
+    }
+    appliedSlot = slot;
+    switch (decree) {
+      case Decree.NoOp() -> {}
+      case Decree.Batch batch -> {
+        logTime = Math.max(logTime, batch.stamp());
+        for (Command command : batch.commands()) {
+          results.accept(command.id(), apply(command));
+        }
+      }
+    }
+  }
+
+  private Result apply(Command command) {
+    Optional<Result> known = origins.known(command, revision(), logTime);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Result result = execute(command.body());
+    origins.remember(command, result, logTime);
+    return result;
+  }
+
+  private Result execute(byte[] body) {
+    Request request = RequestCodec.decode(body);
+    if (request.idempotencyKey().isEmpty()) {
+      return new Result(execute(request.operation()), revision(), false);
+    }
+    String key = request.idempotencyKey().get();
+    long fingerprint = IdempotencyKeys.fingerprint(body);
+    Optional<Outcome> earlier = idempotencyKeys.known(key, fingerprint);
+    if (earlier.isPresent()) {
+      boolean replayed = !(earlier.get() instanceof Outcome.KeyReused);
+      return new Result(earlier.get(), revision(), replayed);
+    }
+    Outcome outcome = execute(request.operation());
+    idempotencyKeys.remember(key, fingerprint, outcome, logTime);
+    return new Result(outcome, revision(), false);
+  }
+
+  private Outcome execute(Operation operation) {
+    return switch (operation) {
+      case Operation.Put put -> keyspace.put(put);
+      case Operation.Delete delete -> keyspace.delete(delete);
+    };
+  }
+
+  /// The last slot applied.
+  public long appliedSlot() {
+    return appliedSlot;
+  }
+
+  /// How many changes the state has seen.
+  public long revision() {
+    return keyspace.revision();
+  }
+
+  /// A key as it stands.
+  public Optional<Entry> get(String key) {
+    return keyspace.get(key);
+  }
+
+  /// All keys, in no order; a view, valid until the next decree is applied.
+  public Collection<Entry> entries() {
+    return keyspace.entries();
+  }
+}
