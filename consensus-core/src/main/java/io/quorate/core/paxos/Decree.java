@@ -25,9 +25,10 @@ public sealed interface Decree {
 
     /// Encodes commands into a batch.
     public static Batch of(long stamp, List<Command> commands) {
-      ByteBuffer buffer = ByteBuffer.allocate(commands.stream().mapToInt(Command::size).sum());
+      byte[] encoded = new byte[commands.stream().mapToInt(Command::size).sum()];
+      ByteBuffer buffer = ByteBuffer.wrap(encoded);
       commands.forEach(command -> command.writeTo(buffer));
-      return new Batch(stamp, buffer.array());
+      return new Batch(stamp, encoded);
     }
 
     /// Decodes the commands.

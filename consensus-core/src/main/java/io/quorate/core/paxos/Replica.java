@@ -1,6 +1,5 @@
 package io.quorate.core.paxos;
 
-import io.quorate.core.paxos.Effects.ReadReady;
 import io.quorate.core.paxos.Input.Sender;
 import io.quorate.core.paxos.Message.Accept;
 import io.quorate.core.paxos.Message.Learn;
@@ -10,12 +9,10 @@ import io.quorate.core.paxos.Message.Reply;
 import io.quorate.core.paxos.Message.Request;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.PriorityQueue;
 
 /// One replica of the log: composes acceptor, learner and leader, and takes one [Input] at a time.
 ///
@@ -32,8 +29,7 @@ public final class Replica {
   private final Elections elections;
   private final Timing timing;
   private final OwnVotes ownVotes = new OwnVotes(outbox);
-  private final PriorityQueue<ReadReady> reads =
-      new PriorityQueue<>(Comparator.comparingLong(ReadReady::index));
+  private final ReadDesk reads;
   private long now;
   private long durable;
   private long durableAt;
@@ -52,6 +48,7 @@ public final class Replica {
     this.roster = new Roster(self, quorums, recovered);
     this.following = new Following(self, quorums, timing, now);
     this.elections = new Elections(self, quorums, timing, ledger, following, ownVotes, outbox);
+    this.reads = new ReadDesk(elections, following, ledger, outbox);
     this.now = now;
   }
 
@@ -66,9 +63,9 @@ public final class Replica {
       case Input.Answered answered -> onAnswered(answered);
       case Input.Durable up -> onDurable(up.sequence());
       case Input.Propose propose -> onPropose(propose);
-      case Input.Read read -> onRead(read.ticket());
+      case Input.Read read -> reads.take(read.ticket());
       case Input.Fetched fetched -> onFetched(fetched);
-      case Input.HandOver() -> onHandOver();
+      case Input.HandOver() -> elections.handOver(now);
       case Input.Tick() -> onTick();
     }
     finish();
@@ -112,13 +109,7 @@ public final class Replica {
         outbox.answer(token, reply, outbox.written());
       }
       case Learn learn -> outbox.answer(token, onLearn(from, learn), outbox.written());
-      case Message.ReadIndex(long question) -> {
-        Optional<Reign> reign = elections.reign();
-        reign.ifPresent(one -> one.read(new Reads.Waiter.Remote(token, question)));
-        if (reign.isEmpty()) {
-          outbox.answer(token, new NotNow("this replica does not lead"), 0);
-        }
-      }
+      case Message.ReadIndex(long question) -> reads.takeFrom(token, question);
       case Message.TakeOver(Ballot ballot) ->
           outbox.answer(token, elections.onTakeOver(ballot, now), outbox.written());
     }
@@ -167,9 +158,7 @@ public final class Replica {
   private void onReadFrom(ReplicaId from, Message.ReadFrom answer) {
     advanced(ledger.commit(answer.ballot(), answer.index()));
     following.chosenElsewhere(answer.index(), from);
-    for (long ticket : following.takeAsked(answer.question())) {
-      reads.add(new ReadReady(ticket, answer.index()));
-    }
+    reads.confirmed(answer);
   }
 
   private void onDurable(long sequence) {
@@ -191,20 +180,9 @@ public final class Replica {
     ownVotes.add(reign.propose(List.of(decree), now));
   }
 
-  private void onRead(long ticket) {
-    elections
-        .reign()
-        .ifPresentOrElse(
-            reign -> reign.read(new Reads.Waiter.Local(ticket)), () -> following.addRead(ticket));
-  }
-
   private void onFetched(Input.Fetched fetched) {
     advanced(ledger.fetched(fetched.decrees()));
     following.fetchEnded(!fetched.decrees().isEmpty());
-  }
-
-  private void onHandOver() {
-    elections.handOver(now);
   }
 
   private void onTick() {
@@ -236,36 +214,11 @@ public final class Replica {
       outbox.write(new Write.Admitted());
       following.abandon(now);
     }
-    moveReads();
+    reads.moveOn(now);
     following.fetch(ledger.chosenUpTo(), peers, now).ifPresent(outbox::fetch);
-    while (!reads.isEmpty() && reads.peek().index() <= ledger.chosenUpTo()) {
-      outbox.read(reads.remove());
-    }
     if (outbox.hasWrites()) {
       ledger.note();
       durableAt = durable == outbox.written() - 1 ? now : durableAt;
-    }
-  }
-
-  private void moveReads() {
-    Optional<Reign> reign = elections.reign();
-    if (reign.isEmpty()) {
-      if (following.shouldAsk(now)) {
-        ReplicaId leader = following.leader().orElseThrow();
-        outbox.send(leader, new Message.ReadIndex(following.ask(now)), 0);
-      }
-      return;
-    }
-    Optional<Reads.Confirmed> done = reign.get().confirmReads(now);
-    while (done.isPresent()) {
-      long index = done.get().index();
-      for (Reads.Waiter waiter : done.get().waiters()) {
-        switch (waiter) {
-          case Reads.Waiter.Local(long ticket) -> reads.add(new ReadReady(ticket, index));
-          case Reads.Waiter.Remote remote -> reign.get().answer(remote, index);
-        }
-      }
-      done = reign.get().confirmReads(now);
     }
   }
 

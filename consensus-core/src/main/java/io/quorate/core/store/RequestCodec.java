@@ -25,21 +25,28 @@ public final class RequestCodec {
     return switch (request.operation()) {
       case Operation.Put put -> {
         byte[] key = put.key().getBytes(UTF_8);
-        ByteBuffer buffer = start(PUT, name, key, put.condition(), 1 + 4 + put.value().length);
+        byte[] bytes = new byte[size(name, key) + 1 + Integer.BYTES + put.value().length];
+        ByteBuffer buffer = start(bytes, PUT, name, key, put.condition());
         buffer.put((byte) (put.wantsPrevious() ? 1 : 0));
-        yield buffer.putInt(put.value().length).put(put.value()).array();
+        buffer.putInt(put.value().length).put(put.value());
+        yield bytes;
       }
       case Operation.Delete delete -> {
         byte[] key = delete.key().getBytes(UTF_8);
-        yield start(DELETE, name, key, delete.condition(), 0).array();
+        byte[] bytes = new byte[size(name, key)];
+        start(bytes, DELETE, name, key, delete.condition());
+        yield bytes;
       }
     };
   }
 
+  private static int size(byte[] name, byte[] key) {
+    return 1 + Integer.BYTES + name.length + 1 + Integer.BYTES + key.length + 1 + Long.BYTES;
+  }
+
   private static ByteBuffer start(
-      byte kind, byte[] name, byte[] key, Condition condition, int more) {
-    int size = 1 + 4 + name.length + 1 + 4 + key.length + 1 + 8 + more;
-    ByteBuffer buffer = ByteBuffer.allocate(size).put(VERSION);
+      byte[] bytes, byte kind, byte[] name, byte[] key, Condition condition) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).put(VERSION);
     buffer.putInt(name.length).put(name).put(kind).putInt(key.length).put(key);
     return switch (condition) {
       case Condition.None() -> buffer.put(NONE).putLong(0);
