@@ -1,0 +1,78 @@
+package io.quorate.service.config;
+
+import io.quorate.core.quorum.ReplicaId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/// The settings of a replica.
+///
+/// @param replicaId this replica's id, `[a-z0-9-]{1,63}`; it never changes
+/// @param peers the initial voters, all of them, this one included:
+///   `a=http://127.0.0.1:8081,b=http://...`; read at the first boot only
+/// @param dataDir where the embedded store lives; default `./data/<replica-id>`
+/// @param timing how patient the replica is
+/// @param limits what it takes on at most
+@Validated
+@ConfigurationProperties("quorate")
+public record QuorateProperties(
+    ReplicaId replicaId,
+    Peers peers,
+    @Nullable Path dataDir,
+    @Valid @DefaultValue Timing timing,
+    @Valid @DefaultValue Limits limits) {
+
+  /// @throws IllegalArgumentException when the replica is not one of its peers
+  public QuorateProperties {
+    if (replicaId == null) {
+      throw new IllegalArgumentException("quorate.replica-id is not set");
+    }
+    if (peers == null) {
+      throw new IllegalArgumentException("quorate.peers is not set");
+    }
+    if (!peers.urls().containsKey(replicaId)) {
+      throw new IllegalArgumentException(
+          "quorate.peers (%s) does not name this replica, %s".formatted(peers, replicaId));
+    }
+    dataDir = dataDir == null ? Path.of("data", replicaId.value()) : dataDir;
+  }
+
+  /// How patient a replica is.
+  ///
+  /// @param heartbeat how often an idle leader says that it is there
+  /// @param electionTimeout how long a follower waits for its leader
+  /// @param progressTimeout how long work may wait for its quorum before the leader steps down
+  /// @param peerTimeout how long a message to a peer may take
+  public record Timing(
+      @DefaultValue("50ms") Duration heartbeat,
+      @DefaultValue("350ms") Duration electionTimeout,
+      @DefaultValue("2s") Duration progressTimeout,
+      @DefaultValue("2s") Duration peerTimeout) {}
+
+  /// What a replica takes on at most.
+  ///
+  /// @param queue commands and reads that may wait; more are refused with 429
+  /// @param batchCommands commands in one slot
+  /// @param batchBytes bytes in one slot, unless a single command is larger
+  /// @param slotsInFlight slots that may be proposed and not chosen
+  /// @param keyBytes bytes of a key, as UTF-8
+  /// @param valueBytes bytes of a value
+  /// @param idempotencyKeys idempotency keys that are remembered at least; the same on all replicas
+  /// @param idempotencyKeysFor how long each is remembered at least; the same on all replicas
+  public record Limits(
+      @DefaultValue("20000") @Min(1) int queue,
+      @DefaultValue("4096") @Min(1) int batchCommands,
+      @DefaultValue("1MB") DataSize batchBytes,
+      @DefaultValue("4") @Min(1) @Max(64) int slotsInFlight,
+      @DefaultValue("1024") @Min(1) @Max(65536) int keyBytes,
+      @DefaultValue("1MB") DataSize valueBytes,
+      @DefaultValue("100000") @Min(0) int idempotencyKeys,
+      @DefaultValue("10m") Duration idempotencyKeysFor) {}
+}

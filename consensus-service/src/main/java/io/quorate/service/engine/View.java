@@ -1,0 +1,22 @@
+package io.quorate.service.engine;
+
+import io.quorate.core.paxos.Status;
+
+/// What the engine says of itself at one moment; immutable, published by the loop every few
+/// milliseconds for health, metrics and the cluster page.
+///
+/// @param status what the protocol says
+/// @param appliedSlot the last slot applied to the state
+/// @param revision the store's revision
+/// @param keys how many keys there are
+/// @param queued commands that wait to be proposed or passed on
+/// @param pending commands and reads of callers that are not answered yet
+/// @param durableLag groups of writes that are not on disk yet
+public record View(
+    Status status,
+    long appliedSlot,
+    long revision,
+    long keys,
+    int queued,
+    int pending,
+    long durableLag) {}
