@@ -1,0 +1,34 @@
+package io.quorate.service.engine;
+
+import io.quorate.core.paxos.AcceptedDecree;
+import io.quorate.core.paxos.Ballot;
+import io.quorate.core.paxos.Decree;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
+
+/// That an acceptor voted in a slot, without what it voted for: small enough to ask for a page of
+/// them.
+///
+/// @param slot the place in the log
+/// @param ballot the ballot it was accepted in
+/// @param digest the same for the same decree; tells decrees apart for a person who looks, and
+///   proves nothing
+public record Vote(long slot, Ballot ballot, long digest) {
+
+  /// The vote without its decree.
+  public static Vote of(AcceptedDecree vote) {
+    return new Vote(vote.slot(), vote.ballot(), digest(vote.decree()));
+  }
+
+  private static long digest(Decree decree) {
+    return switch (decree) {
+      case Decree.NoOp() -> 0;
+      case Decree.Batch(long stamp, byte[] encoded) -> {
+        CRC32C crc = new CRC32C();
+        crc.update(ByteBuffer.allocate(Long.BYTES).putLong(0, stamp));
+        crc.update(encoded);
+        yield (long) encoded.length << 32 | crc.getValue();
+      }
+    };
+  }
+}
