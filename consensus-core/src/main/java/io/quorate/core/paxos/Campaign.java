@@ -4,6 +4,7 @@ import io.quorate.core.paxos.Message.Promise;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,9 @@ public record Campaign(Ballot ballot, Map<ReplicaId, Promise> promises) {
   /// @param decrees what has to be proposed again, in the slots right after `chosenUpTo`
   public record Inheritance(long chosenUpTo, ReplicaId source, List<Decree> decrees) {}
 
-  /// Takes a copy.
+  /// Takes a copy, in an order that every run shares.
   public Campaign {
-    promises = Map.copyOf(promises);
+    promises = Collections.unmodifiableSortedMap(new TreeMap<>(promises));
   }
 
   /// A campaign that nobody has answered yet.

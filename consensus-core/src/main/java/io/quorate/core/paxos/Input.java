@@ -33,6 +33,9 @@ public sealed interface Input {
   /// Chosen decrees that were fetched from a peer, slot after slot.
   record Fetched(List<AcceptedDecree> decrees) implements Input {}
 
+  /// The leader of this ballot knows the log chosen up to here; heard in passing.
+  record Announced(Ballot ballot, long chosenUpTo) implements Input {}
+
   /// Give leadership away if it is held here, because this replica is about to stop.
   record HandOver() implements Input {}
 

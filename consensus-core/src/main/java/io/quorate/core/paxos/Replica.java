@@ -65,6 +65,7 @@ public final class Replica {
       case Input.Propose propose -> onPropose(propose);
       case Input.Read read -> reads.take(read.ticket());
       case Input.Fetched fetched -> onFetched(fetched);
+      case Input.Announced(Ballot ballot, long index) -> onIndex(ballot, index, ballot.replica());
       case Input.HandOver() -> elections.handOver(now);
       case Input.Tick() -> onTick();
     }
@@ -125,8 +126,12 @@ public final class Replica {
 
   private void onLeader(ReplicaId leader, Ballot ballot, long chosenUpTo) {
     elections.onLeader(leader, ballot, now);
+    onIndex(ballot, chosenUpTo, leader);
+  }
+
+  private void onIndex(Ballot ballot, long chosenUpTo, ReplicaId knownBy) {
     advanced(ledger.commit(ballot, chosenUpTo));
-    following.chosenElsewhere(chosenUpTo, leader);
+    following.chosenElsewhere(chosenUpTo, knownBy);
   }
 
   private void onAnswered(Input.Answered answered) {
@@ -156,8 +161,7 @@ public final class Replica {
   }
 
   private void onReadFrom(ReplicaId from, Message.ReadFrom answer) {
-    advanced(ledger.commit(answer.ballot(), answer.index()));
-    following.chosenElsewhere(answer.index(), from);
+    onIndex(answer.ballot(), answer.index(), from);
     reads.confirmed(answer);
   }
 

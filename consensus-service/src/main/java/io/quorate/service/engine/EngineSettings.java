@@ -1,0 +1,23 @@
+package io.quorate.service.engine;
+
+/// What the engine takes on at most.
+///
+/// @param queue callers that may wait, reads and writes together
+/// @param queueBytes bytes of commands that may wait
+/// @param batchCommands commands in one slot, or in one message to the leader
+/// @param batchBytes bytes in one slot, unless a single command is larger
+/// @param forwardsInFlight messages with commands that may be on their way to the leader
+/// @param tickMillis how often time passes for the core, in milliseconds
+public record EngineSettings(
+    int queue,
+    long queueBytes,
+    int batchCommands,
+    long batchBytes,
+    int forwardsInFlight,
+    long tickMillis) {
+
+  /// The defaults.
+  public static EngineSettings defaults() {
+    return new EngineSettings(20_000, 64 << 20, 4_096, 1 << 20, 4, 10);
+  }
+}

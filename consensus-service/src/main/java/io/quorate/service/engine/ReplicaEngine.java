@@ -1,0 +1,206 @@
+package io.quorate.service.engine;
+
+import io.quorate.core.paxos.Command;
+import io.quorate.core.paxos.Input.Sender;
+import io.quorate.core.paxos.Message;
+import io.quorate.core.paxos.Message.Reply;
+import io.quorate.core.paxos.Replica;
+import io.quorate.core.store.Request;
+import io.quorate.core.store.RequestCodec;
+import io.quorate.core.store.Store;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/// The engine as callers see it: admits them, hands their work to the loop, and waits with them.
+public final class ReplicaEngine implements Engine, AutoCloseable {
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+  private final EngineLoop loop;
+  private final Thread thread;
+  private final Admission admission;
+  private final Fence fence;
+  private final EngineObserver observer;
+
+  /// An engine that does nothing until [#start].
+  ///
+  /// @param replica as it stands in the store; the engine's alone from now on
+  /// @param store with everything applied that is known chosen; the engine's alone from now on
+  /// @param origin a random number that no other process uses
+  public ReplicaEngine(
+      Replica replica,
+      Store store,
+      long origin,
+      Journal journal,
+      Transport transport,
+      Fence fence,
+      EngineSettings settings,
+      EngineObserver observer) {
+    this.loop =
+        new EngineLoop(replica, store, origin, journal, transport, fence, settings, observer);
+    this.thread = Thread.ofPlatform().name("engine").daemon(true).unstarted(loop::run);
+    this.admission = new Admission(settings);
+    this.fence = fence;
+    this.observer = observer;
+  }
+
+  /// Starts the loop.
+  public void start() {
+    thread.start();
+  }
+
+  /// Gives leadership away if it is held here, and waits until another replica leads, but no longer
+  /// than this.
+  ///
+  /// @return whether another replica is known to lead
+  public boolean handOver(Duration timeout) {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    loop.post(() -> loop.handOver(done));
+    return await(done, timeout).orElse(false);
+  }
+
+  /// Stops the loop. Whoever still waits learns that it has stopped, or that the outcome is
+  /// unknown.
+  @Override
+  public void close() {
+    loop.post(loop::stop);
+    try {
+      thread.join(STOP_TIMEOUT);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The journal has made the writes up to this sequence durable. Safe for any thread.
+  public void durable(long sequence) {
+    loop.post(() -> loop.durable(sequence));
+  }
+
+  @Override
+  public Submitted write(Request request, Duration timeout) {
+    long start = System.nanoTime();
+    Submitted outcome = submit(RequestCodec.encode(request), timeout);
+    observer.wrote(outcome, Duration.ofNanos(System.nanoTime() - start));
+    return outcome;
+  }
+
+  private Submitted submit(byte[] body, Duration timeout) {
+    Optional<Refusal> refusal = notReady();
+    if (refusal.isPresent()) {
+      return new Submitted.Rejected(refusal.get());
+    }
+    if (!admission.enter(1, body.length)) {
+      return new Submitted.Rejected(overloaded());
+    }
+    Work.Local work = new Work.Local(body);
+    try {
+      loop.post(() -> loop.submit(work));
+      return await(work.answer(), timeout).orElseGet(() -> giveUp(work, timeout));
+    } finally {
+      admission.leave(1, body.length);
+    }
+  }
+
+  private Submitted giveUp(Work.Local work, Duration timeout) {
+    work.giveUp(noQuorum(timeout));
+    loop.post(() -> loop.abandon(work));
+    return work.answer().join();
+  }
+
+  @Override
+  public <T> Answer<T> read(
+      Consistency consistency, Duration timeout, Function<Store, T> question) {
+    long start = System.nanoTime();
+    Answer<T> answer = ask(consistency, timeout, question);
+    observer.read(answer, Duration.ofNanos(System.nanoTime() - start));
+    return answer;
+  }
+
+  private <T> Answer<T> ask(Consistency consistency, Duration timeout, Function<Store, T> ask) {
+    Optional<Refusal> refusal = notReady();
+    if (refusal.isPresent() && !(consistency instanceof Consistency.Stale)) {
+      return new Answer.Refused<>(refusal.get());
+    }
+    if (!admission.enter(1, 0)) {
+      return new Answer.Refused<>(overloaded());
+    }
+    var query = new Queries.Query<>(ask, new CompletableFuture<Answer<T>>());
+    try {
+      loop.post(() -> loop.query(consistency, query));
+      return await(query.answer(), timeout).orElseGet(() -> giveUp(query, timeout));
+    } finally {
+      admission.leave(1, 0);
+    }
+  }
+
+  private <T> Answer<T> giveUp(Queries.Query<T> query, Duration timeout) {
+    query.refuse(noQuorum(timeout));
+    return query.answer().join();
+  }
+
+  @Override
+  public CompletableFuture<Reply> ask(Sender from, Message.Request request) {
+    var question = new Questions.Question(request, new CompletableFuture<>());
+    loop.post(() -> loop.ask(from, question));
+    return question.answer();
+  }
+
+  @Override
+  public CompletableFuture<Forwarding> takeForwarded(List<Command> commands) {
+    long size = commands.stream().mapToLong(Command::size).sum();
+    if (!admission.enter(commands.size(), size)) {
+      return CompletableFuture.completedFuture(new Forwarding.Overloaded());
+    }
+    CompletableFuture<Forwarding> answer = new CompletableFuture<>();
+    var _ = answer.whenComplete((forwarding, failure) -> admission.leave(commands.size(), size));
+    loop.post(() -> loop.takeForwarded(commands, answer));
+    return answer;
+  }
+
+  @Override
+  public View view() {
+    return loop.view();
+  }
+
+  private Optional<Refusal> notReady() {
+    return fence
+        .reason()
+        .map(why -> "this replica has fenced itself: " + why)
+        .or(() -> loop.view().status().whyNoVote())
+        .flatMap(ReplicaEngine::refusal);
+  }
+
+  private static Optional<Refusal> refusal(String why) {
+    return Optional.of(new Refusal(Refusal.Kind.NOT_READY, why));
+  }
+
+  private static Refusal overloaded() {
+    return new Refusal(Refusal.Kind.OVERLOADED, "too many requests wait already");
+  }
+
+  private static Refusal noQuorum(Duration timeout) {
+    String why =
+        "no leader with a quorum was found within "
+            + timeout.toMillis()
+            + " ms; nothing was proposed";
+    return new Refusal(Refusal.Kind.NO_QUORUM, why);
+  }
+
+  /// Empty when the time is over first.
+  private static <T> Optional<T> await(CompletableFuture<T> future, Duration timeout) {
+    try {
+      return Optional.of(future.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException late) {
+      return Optional.empty();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible.getCause());
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.quorate.service.engine;
+
+import io.quorate.core.paxos.AcceptedDecree;
+import io.quorate.core.paxos.Command;
+import io.quorate.core.paxos.Input;
+import io.quorate.core.paxos.Message;
+import io.quorate.core.paxos.Recovered;
+import io.quorate.core.paxos.Replica;
+import io.quorate.core.paxos.Timing;
+import io.quorate.core.paxos.Write;
+import io.quorate.core.quorum.Majority;
+import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.store.Limits;
+import io.quorate.core.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
+
+/// Engines with their real threads, whose disks and network are memory.
+final class MemoryCluster implements AutoCloseable {
+  private static final class Disk implements Journal {
+    final NavigableMap<Long, AcceptedDecree> rows = new ConcurrentSkipListMap<>();
+    volatile long chosenUpTo;
+    final CompletableFuture<ReplicaEngine> engine = new CompletableFuture<>();
+
+    @Override
+    public void submit(long sequence, List<Write> writes) {
+      for (Write write : writes) {
+        switch (write) {
+          case Write.Accepted(AcceptedDecree vote) -> rows.put(vote.slot(), vote);
+          case Write.ChosenUpTo(long slot) -> chosenUpTo = slot;
+          case Write.Promised _, Write.Met _, Write.Admitted _ -> {}
+        }
+      }
+      engine.join().durable(sequence);
+    }
+  }
+
+  private final Map<ReplicaId, ReplicaEngine> engines = new ConcurrentHashMap<>();
+  private final Map<ReplicaId, Disk> disks = new ConcurrentHashMap<>();
+  private final Set<ReplicaId> cutOff = ConcurrentHashMap.newKeySet();
+
+  MemoryCluster(EngineSettings settings, String... ids) {
+    List<ReplicaId> members = new ArrayList<>();
+    for (String id : ids) {
+      members.add(new ReplicaId(id));
+    }
+    for (ReplicaId id : members) {
+      Disk disk = new Disk();
+      long now = System.nanoTime() / 1_000_000;
+      Replica replica =
+          new Replica(id, Majority.of(members), Timing.defaults(), Recovered.nothing(), now);
+      ReplicaEngine engine =
+          new ReplicaEngine(
+              replica,
+              new Store(Limits.defaults()),
+              id.hashCode(),
+              disk,
+              new Wire(id),
+              new Fence(why -> {}),
+              settings,
+              EngineObserver.NONE);
+      disk.engine.complete(engine);
+      engines.put(id, engine);
+      disks.put(id, disk);
+    }
+    engines.values().forEach(ReplicaEngine::start);
+  }
+
+  ReplicaEngine engine(String id) {
+    return Objects.requireNonNull(engines.get(new ReplicaId(id)));
+  }
+
+  /// Nothing gets to this replica or away from it any more.
+  void cutOff(String id) {
+    cutOff.add(new ReplicaId(id));
+  }
+
+  void heal() {
+    cutOff.clear();
+  }
+
+  @Override
+  public void close() {
+    engines.values().forEach(ReplicaEngine::close);
+  }
+
+  /// What one replica sends; each message arrives at once, or never when either side is cut off.
+  private final class Wire implements Transport {
+    private final ReplicaId self;
+
+    Wire(ReplicaId self) {
+      this.self = self;
+    }
+
+    private <T> CompletableFuture<T> to(
+        ReplicaId other, Function<ReplicaEngine, CompletableFuture<T>> call) {
+      if (cutOff.contains(self) || cutOff.contains(other)) {
+        return new CompletableFuture<>();
+      }
+      return call.apply(engine(other.value()));
+    }
+
+    @Override
+    public CompletableFuture<Input.Answered> send(ReplicaId to, Message.Request request) {
+      return to(to, engine -> engine.ask(new Input.Sender(self, 1), request))
+          .thenApply(reply -> new Input.Answered(new Input.Sender(to, 1), reply));
+    }
+
+    @Override
+    public CompletableFuture<List<AcceptedDecree>> fetch(ReplicaId from, long firstSlot) {
+      Disk disk = Objects.requireNonNull(disks.get(from));
+      return to(
+          from,
+          engine ->
+              CompletableFuture.completedFuture(
+                  List.copyOf(disk.rows.subMap(firstSlot, true, disk.chosenUpTo, true).values())));
+    }
+
+    @Override
+    public CompletableFuture<Forwarding> forward(ReplicaId leader, List<Command> commands) {
+      return to(leader, engine -> engine.takeForwarded(commands));
+    }
+  }
+}
