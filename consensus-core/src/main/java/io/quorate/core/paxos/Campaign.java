@@ -1,5 +1,6 @@
 package io.quorate.core.paxos;
 
+import io.quorate.core.paxos.Message.Prepare;
 import io.quorate.core.paxos.Message.Promise;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
@@ -13,9 +14,12 @@ import java.util.TreeMap;
 
 /// Phase 1 of one ballot: the promises collected so far. Immutable.
 ///
-/// @param ballot the ballot that is being prepared
+/// However often it is sent, the request stays the same: promises of one ballot fit together only
+/// if all were asked for the votes above the same slot.
+///
+/// @param prepare what every member is asked
 /// @param promises the promise of each member; a member counts once however often it answers
-public record Campaign(Ballot ballot, Map<ReplicaId, Promise> promises) {
+public record Campaign(Prepare prepare, Map<ReplicaId, Promise> promises) {
 
   /// What a new leader inherits from its phase-1 quorum.
   ///
@@ -30,18 +34,23 @@ public record Campaign(Ballot ballot, Map<ReplicaId, Promise> promises) {
   }
 
   /// A campaign that nobody has answered yet.
-  public static Campaign of(Ballot ballot) {
-    return new Campaign(ballot, Map.of());
+  public static Campaign of(Prepare prepare) {
+    return new Campaign(prepare, Map.of());
+  }
+
+  /// The ballot that is being prepared.
+  public Ballot ballot() {
+    return prepare.ballot();
   }
 
   /// This campaign with one more promise. A late promise of another ballot changes nothing.
   public Campaign with(ReplicaId from, Promise promise) {
-    if (!promise.ballot().equals(ballot)) {
+    if (!promise.ballot().equals(ballot())) {
       return this;
     }
     Map<ReplicaId, Promise> more = new HashMap<>(promises);
     more.put(from, promise);
-    return new Campaign(ballot, more);
+    return new Campaign(prepare, more);
   }
 
   /// Whether the promises are a phase-1 quorum.
@@ -50,14 +59,21 @@ public record Campaign(Ballot ballot, Map<ReplicaId, Promise> promises) {
   }
 
   /// What the leader must propose (Paxos Made Simple, section 2.2, P2c; I4): above the highest slot
-  /// that some promise knows chosen, in each slot the decree of the highest ballot, and a no-op
-  /// where nobody in the quorum voted.
+  /// that the request or some promise knows chosen, in each slot the decree of the highest ballot,
+  /// and a no-op where nobody in the quorum voted.
   public Inheritance inheritance() {
-    Map.Entry<ReplicaId, Promise> best =
-        promises.entrySet().stream()
-            .max(Map.Entry.comparingByValue((a, b) -> Long.compare(a.chosenUpTo(), b.chosenUpTo())))
-            .orElseThrow();
-    long floor = best.getValue().chosenUpTo();
+    long floor = prepare.chosenUpTo();
+    ReplicaId source = ballot().replica();
+    for (Map.Entry<ReplicaId, Promise> one : new TreeMap<>(promises).entrySet()) {
+      if (one.getValue().chosenUpTo() > floor) {
+        floor = one.getValue().chosenUpTo();
+        source = one.getKey();
+      }
+    }
+    return new Inheritance(floor, source, decreesAbove(floor));
+  }
+
+  private List<Decree> decreesAbove(long floor) {
     NavigableMap<Long, AcceptedDecree> highest = new TreeMap<>();
     for (Promise promise : promises.values()) {
       for (AcceptedDecree vote : promise.accepted()) {
@@ -72,7 +88,7 @@ public record Campaign(Ballot ballot, Map<ReplicaId, Promise> promises) {
       AcceptedDecree vote = highest.get(slot);
       decrees.add(vote == null ? new Decree.NoOp() : vote.decree());
     }
-    return new Inheritance(floor, best.getKey(), decrees);
+    return decrees;
   }
 
   private static AcceptedDecree ofHigherBallot(AcceptedDecree one, AcceptedDecree other) {

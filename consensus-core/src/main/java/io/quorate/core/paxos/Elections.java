@@ -199,7 +199,7 @@ final class Elections {
     ownVotes.add(ledger.prepare(prepare));
     long after = outbox.written();
     peers.forEach(peer -> outbox.send(peer, prepare, after));
-    role = new Role.Preparing(Campaign.of(ballot), now, now);
+    role = new Role.Preparing(Campaign.of(prepare), now, now);
   }
 
   private void persist(Role.Preparing preparing, long now) {
@@ -207,10 +207,9 @@ final class Elections {
       askForVotes(now);
     } else if (now - preparing.askedAt() >= timing.resendAfter()) {
       Campaign campaign = preparing.campaign();
-      Prepare prepare = new Prepare(campaign.ballot(), ledger.chosenUpTo());
       peers.stream()
           .filter(peer -> !campaign.promises().containsKey(peer))
-          .forEach(peer -> outbox.send(peer, prepare, outbox.written()));
+          .forEach(peer -> outbox.send(peer, campaign.prepare(), outbox.written()));
       role = new Role.Preparing(campaign, preparing.startedAt(), now);
     }
   }
