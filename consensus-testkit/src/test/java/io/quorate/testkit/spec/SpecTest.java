@@ -63,7 +63,8 @@ class SpecTest {
 
   /// The distinct states in the README's row for this configuration.
   private static String recorded(String configuration) throws IOException {
-    Pattern row = Pattern.compile("\\| `" + Pattern.quote(configuration) + "` \\|.*\\| ([\\d,]+) \\|");
+    Pattern row =
+        Pattern.compile("\\| `" + Pattern.quote(configuration) + "` \\|.*\\| ([\\d,]+) \\|");
     return match(row, Files.readString(Tlc.SPEC.resolve("README.md"))).replace(",", "");
   }
 

@@ -22,12 +22,13 @@ final class Tlc {
     Path work = Files.createDirectories(Path.of("target", "tlc").toAbsolutePath());
     Path run = Files.createTempDirectory(work, "run");
     Path output = run.resolve("output.txt");
-    int exit = new ProcessBuilder(command(module, configuration, run))
-        .directory(SPEC.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(output.toFile())
-        .start()
-        .waitFor();
+    int exit =
+        new ProcessBuilder(command(module, configuration, run))
+            .directory(SPEC.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start()
+            .waitFor();
     return Files.readString(output) + "exit status " + exit;
   }
 
