@@ -1,0 +1,114 @@
+package io.quorate.service.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.h2.api.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/// A replica's own H2 database in its data directory, open from here to [#close].
+final class EmbeddedStore implements AutoCloseable {
+  static final String USER = "sa";
+  static final String PASSWORD = "";
+
+  private final String url;
+
+  private EmbeddedStore(String url) {
+    this.url = url;
+  }
+
+  /// Opens the store, or makes a new one where there is none.
+  ///
+  /// @throws UnusableStore when another process has it open, or when it can not be opened
+  /// @throws CorruptStore when the file is damaged
+  static EmbeddedStore in(Path dataDir) {
+    Path directory = dataDir.toAbsolutePath().normalize();
+    if (directory.toString().contains(";")) {
+      throw new UnusableStore("quorate.data-dir must have no ';' in it: " + directory);
+    }
+    EmbeddedStore store = new EmbeddedStore(url("file:" + directory.resolve("store")));
+    try {
+      Path existing = create(directory);
+      store.connect().close();
+      syncNames(directory, existing);
+    } catch (SQLException | IOException failed) {
+      throw unusable(directory, failed);
+    }
+    return store;
+  }
+
+  /// @param file where the database is, without its suffix, in H2's notation for files
+  static String url(String file) {
+    return "jdbc:h2:"
+        + file
+        // Every commit is written at once, and by the thread that commits.
+        + ";WRITE_DELAY=0"
+        // Open until the process ends: nothing but the writer and its syncs may touch the file.
+        + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE"
+        // The log is read once, in order, so a cache would only hold what nobody asks for; in KiB.
+        + ";CACHE_SIZE=8192"
+        // No files besides the database.
+        + ";TRACE_LEVEL_FILE=0";
+  }
+
+  String url() {
+    return url;
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, USER, PASSWORD);
+  }
+
+  /// Creates the directory and returns the closest one above that was there before.
+  private static Path create(Path directory) throws IOException {
+    Path existing = directory;
+    while (!Files.exists(existing)) {
+      existing = existing.resolveSibling("..").normalize();
+    }
+    Files.createDirectories(directory);
+    return existing;
+  }
+
+  /// A file is only as durable as its name in each directory above it.
+  private static void syncNames(Path directory, Path upTo) throws IOException {
+    if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      return;
+    }
+    for (@Nullable Path at = directory; at != null && at.startsWith(upTo); at = at.getParent()) {
+      try (FileChannel names = FileChannel.open(at, StandardOpenOption.READ)) {
+        names.force(true);
+      }
+    }
+  }
+
+  private static UnusableStore unusable(Path directory, Exception failed) {
+    int code = failed instanceof SQLException told ? told.getErrorCode() : 0;
+    return switch (code) {
+      case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
+          new UnusableStore(
+              "another process has the store in %s open; each replica needs a quorate.data-dir of its own"
+                  .formatted(directory),
+              failed);
+      case ErrorCode.FILE_CORRUPTED_1 -> new CorruptStore("the file in " + directory, failed);
+      default -> new UnusableStore("can not open the store in " + directory, failed);
+    };
+  }
+
+  /// Lets go of the file as a crash would: what counts is already synced, and there is no second
+  /// way out that would have to be proven.
+  @Override
+  public void close() {
+    try (Connection connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute("shutdown immediately");
+    } catch (SQLException alreadyClosed) {
+      throw new UncheckedIOException(new IOException(alreadyClosed));
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.quorate.service.storage;
+
+import io.quorate.core.paxos.Write;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.LongConsumer;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/// Commits all groups that wait in one transaction, makes it durable, and only then says so (I6).
+///
+/// It waits for nothing but the next group, so an idle replica's write is durable after one sync,
+/// and a busy one's share a sync with whatever came in during the last. All of it happens on one
+/// platform thread that nobody may interrupt: an interrupt inside H2 closes the database.
+public final class GroupCommitWriter implements GroupWriter {
+  private record Group(long sequence, List<Write> writes) {}
+
+  private static final Group END = new Group(Long.MAX_VALUE, List.of());
+
+  private final BlockingQueue<Group> waiting = new LinkedBlockingQueue<>();
+  private final SessionFactory sessions;
+  private final Durability durability;
+  private final WrittenState state;
+  private final LongConsumer durableChosenUpTo;
+  private final CommitListener listener;
+  private final WriterMeters meters;
+  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+  private final Thread thread;
+  private volatile boolean failed;
+
+  GroupCommitWriter(
+      SessionFactory sessions,
+      Durability durability,
+      WrittenState state,
+      LongConsumer durableChosenUpTo,
+      CommitListener listener,
+      WriterMeters meters) {
+    this.sessions = sessions;
+    this.durability = durability;
+    this.state = state;
+    this.durableChosenUpTo = durableChosenUpTo;
+    this.listener = listener;
+    this.meters = meters;
+    this.thread = Thread.ofPlatform().name("quorate-store-writer").daemon().unstarted(this::run);
+  }
+
+  GroupCommitWriter start() {
+    thread.start();
+    return this;
+  }
+
+  @Override
+  public void submit(long sequence, List<Write> writes) {
+    if (!failed) {
+      waiting.add(new Group(sequence, writes));
+    }
+  }
+
+  @Override
+  public void close() {
+    waiting.add(END);
+    // A listener may close it too, but the writer's thread can not wait for itself.
+    if (Thread.currentThread() != thread) {
+      ended.join();
+    }
+  }
+
+  private void run() {
+    try (StatelessSession session = sessions.openStatelessSession()) {
+      session.doWork(durability::prepare);
+      List<Group> groups = new ArrayList<>();
+      while (takeWaiting(groups)) {
+        commit(session, groups);
+      }
+    } catch (Throwable cause) {
+      fail(cause);
+    } finally {
+      ended.complete(null);
+    }
+  }
+
+  /// Waits for a group and takes all that are there; false once the writer is closed and has
+  /// nothing more to write.
+  private boolean takeWaiting(List<Group> groups) throws InterruptedException {
+    groups.clear();
+    groups.add(waiting.take());
+    waiting.drainTo(groups);
+    if (groups.remove(END)) {
+      waiting.add(END);
+    }
+    return !groups.isEmpty();
+  }
+
+  private void commit(StatelessSession session, List<Group> groups) {
+    long start = System.nanoTime();
+    groups.forEach(group -> group.writes().forEach(state::take));
+    session.inTransaction(_ -> state.carryOut(session));
+    session.doWork(durability::afterCommit);
+    // I6: from here on, and not before, others may hear of these groups.
+    durableChosenUpTo.accept(state.chosenUpTo());
+    meters.committed(groups.size(), System.nanoTime() - start);
+    listener.durable(groups.getLast().sequence());
+  }
+
+  /// Final: what a failed sync lost stays lost, though the next one would succeed.
+  private void fail(Throwable cause) {
+    failed = true;
+    waiting.clear();
+    listener.failed(cause);
+  }
+}
