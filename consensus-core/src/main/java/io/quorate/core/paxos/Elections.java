@@ -142,6 +142,22 @@ final class Elections {
     }
   }
 
+  /// Something was chosen in this ballot. A replica that leads or prepares a lower one has been
+  /// passed by: if it went on, its commit index would vouch for proposals that the higher ballot
+  /// may have decided otherwise (I4).
+  void onChosenIn(Ballot ballot, long now) {
+    see(ballot);
+    boolean passedBy =
+        switch (role) {
+          case Role.Preparing preparing -> preparing.campaign().ballot().isBelow(ballot);
+          case Role.Leader leader -> leader.reign().ballot().isBelow(ballot);
+          case Role.Candidate _, Role.Follower _ -> false;
+        };
+    if (passedBy) {
+      becomeFollower(now);
+    }
+  }
+
   void handOver(long now) {
     if (role instanceof Role.Leader(Reign reign)) {
       reign

@@ -185,6 +185,7 @@ public final class Replica {
   }
 
   private void onFetched(Input.Fetched fetched) {
+    fetched.decrees().forEach(decree -> elections.onChosenIn(decree.ballot(), now));
     advanced(ledger.fetched(fetched.decrees()));
     following.fetchEnded(!fetched.decrees().isEmpty());
   }
