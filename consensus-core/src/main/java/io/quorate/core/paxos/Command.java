@@ -1,5 +1,6 @@
 package io.quorate.core.paxos;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 
 /// A client's command as the replicas agree on it: Paxos does not look into the body, the state
@@ -29,7 +30,11 @@ public record Command(CommandId id, long settledBelow, long issuedAt, byte[] bod
     CommandId id = new CommandId(buffer.getLong(), buffer.getLong());
     long settledBelow = buffer.getLong();
     long issuedAt = buffer.getLong();
-    byte[] body = new byte[buffer.getInt()];
+    int length = buffer.getInt();
+    if (length > buffer.remaining()) {
+      throw new BufferUnderflowException();
+    }
+    byte[] body = new byte[length];
     buffer.get(body);
     return new Command(id, settledBelow, issuedAt, body);
   }

@@ -1,0 +1,111 @@
+package io.quorate.core.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.core.store.Outcome.ConditionFailed;
+import io.quorate.core.store.Outcome.KeyReused;
+import io.quorate.core.store.Outcome.Stored;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// An idempotency key makes a request's first outcome its only one.
+class IdempotencyKeysTest {
+  private static final Limits TWO_FOR_A_SECOND = new Limits(2, 1_000);
+
+  private final Log log = new Log(TWO_FOR_A_SECOND);
+
+  @Test
+  void theFirstOutcomeIsReplayed() {
+    Result first = log.run(put("once", "k", new Condition.None()));
+    log.run(put("other", "k", new Condition.None()));
+
+    Result again = log.run(put("once", "k", new Condition.None()));
+
+    assertThat(first).isEqualTo(new Result(new Stored(1, 1, 1, Optional.empty()), 1, false));
+    assertThat(again).isEqualTo(new Result(first.outcome(), 2, true));
+    assertThat(log.store.revision()).isEqualTo(2);
+  }
+
+  @Test
+  void aFailedConditionIsAnOutcomeTooAndIsReplayedEvenIfItWouldHoldNow() {
+    Request request = put("once", "k", new Condition.Present());
+    assertThat(log.run(request).outcome()).isEqualTo(new ConditionFailed(Optional.empty()));
+    log.run(put("create", "k", new Condition.None()));
+
+    assertThat(log.run(request))
+        .isEqualTo(new Result(new ConditionFailed(Optional.empty()), 1, true));
+  }
+
+  @Test
+  void aKeyBelongsToTheRequestThatFirstUsedIt() {
+    log.run(put("once", "k", new Condition.None()));
+
+    Result other = log.run(put("once", "another", new Condition.None()));
+
+    assertThat(other).isEqualTo(new Result(new KeyReused(), 1, false));
+    assertThat(log.store.get("another")).isEmpty();
+    assertThat(log.run(put("once", "k", new Condition.None())).replayed())
+        .as("the first stays")
+        .isTrue();
+  }
+
+  @Test
+  void everyFieldOfARequestTellsItFromOthers() {
+    Request request = put("once", "k", new Condition.None());
+    log.run(request);
+
+    for (Operation other :
+        List.of(
+            new Operation.Put("k2", new byte[] {1}, new Condition.None(), false),
+            new Operation.Put("k", new byte[] {2}, new Condition.None(), false),
+            new Operation.Put("k", new byte[] {1}, new Condition.Absent(), false),
+            new Operation.Put("k", new byte[] {1}, new Condition.None(), true),
+            new Operation.Delete("k", new Condition.None()))) {
+      assertThat(log.run(new Request(Optional.of("once"), other)).outcome())
+          .as("%s", other)
+          .isEqualTo(new KeyReused());
+    }
+  }
+
+  @Test
+  void atLeastTheNewestKeysAreKeptHoweverOld() {
+    log.run(put("one", "k", new Condition.None()));
+    log.run(put("two", "k", new Condition.None()));
+    log.now += 1_000_000;
+
+    assertThat(log.run(put("one", "k", new Condition.None())).replayed()).isTrue();
+    assertThat(log.run(put("two", "k", new Condition.None())).replayed()).isTrue();
+  }
+
+  @Test
+  void everyKeyIsKeptForTheTimeHoweverManyThereAre() {
+    for (int number = 0; number < 10; number++) {
+      log.run(put("key" + number, "k", new Condition.None()));
+    }
+    log.now += 1_000;
+    log.run(put("last", "k", new Condition.None()));
+
+    assertThat(log.run(put("key0", "k", new Condition.None())).replayed()).isTrue();
+  }
+
+  @Test
+  void beyondBothLimitsTheOldestAreForgotten() {
+    for (int number = 0; number < 10; number++) {
+      log.run(put("key" + number, "k", new Condition.None()));
+    }
+    log.now += 1_001;
+    log.run(put("last", "k", new Condition.None()));
+
+    assertThat(log.run(put("key9", "k", new Condition.None())).replayed())
+        .as("one of two")
+        .isTrue();
+    assertThat(log.run(put("key8", "k", new Condition.None())).replayed())
+        .as("forgotten")
+        .isFalse();
+  }
+
+  private static Request put(String name, String key, Condition condition) {
+    return new Request(Optional.of(name), new Operation.Put(key, new byte[] {1}, condition, false));
+  }
+}
