@@ -1,0 +1,52 @@
+package io.quorate.service.api;
+
+import io.quorate.service.config.QuorateProperties;
+import io.quorate.service.engine.Engine;
+import org.apache.catalina.Context;
+import org.apache.catalina.connector.Connector;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
+
+/// Sets Tomcat up so that it neither alters a key nor answers in HTML.
+@Configuration(proxyBeanMethods = false)
+class HttpEdge {
+
+  /// Takes the engine only when the first request comes: the web server is built before it.
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> edge(
+      QuorateProperties properties,
+      ObjectProvider<Engine> engine,
+      ObjectProvider<ResponseWriter> writer) {
+    var lazyEngine = SingletonSupplier.of(engine::getObject);
+    var lazyWriter = SingletonSupplier.of(writer::getObject);
+    String replica = properties.replicaId().value();
+    return factory -> {
+      factory.addEngineValves(new ReplicaHeadersValve(replica, lazyEngine));
+      factory.addContextCustomizers(context -> reportProblems(context, lazyWriter));
+      factory.addConnectorCustomizers(HttpEdge::leaveKeysAlone, HttpEdge::askForBodiesLate);
+    };
+  }
+
+  private static void reportProblems(Context context, SingletonSupplier<ResponseWriter> writer) {
+    context.getParent().getPipeline().addValve(new ProblemReportValve(writer::obtain));
+  }
+
+  /// A slash or backslash of a key may be percent-encoded; [KeyPath] decodes it.
+  private static void leaveKeysAlone(Connector connector) {
+    connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+    connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+  }
+
+  /// With `Expect: 100-continue` a body that is refused is never sent.
+  private static void askForBodiesLate(Connector connector) {
+    if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http) {
+      http.setContinueResponseTiming("onRead");
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.quorate.service.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quorate.core.store.Entry;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A key as it stands.
+///
+/// @param key the key
+/// @param value the value, if it is valid UTF-8
+/// @param valueBase64 the value otherwise
+/// @param createRevision the revision that created the key
+/// @param modRevision the revision that last stored it
+/// @param version how often it was stored since it was created, from 1
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(description = "A key as it stands")
+record KeyValue(
+    @Schema(example = "app/db/url") String key,
+    @Schema(
+            description = "The value, if it is valid UTF-8",
+            example = "postgres://db.internal/app",
+            nullable = true)
+        @Nullable String value,
+    @Schema(description = "The value in Base64, if it is not valid UTF-8", nullable = true)
+        @Nullable String valueBase64,
+    @Schema(description = "The revision that created the key", example = "7") long createRevision,
+    @Schema(description = "The revision that last stored it", example = "12") long modRevision,
+    @Schema(description = "How often it was stored since it was created", example = "3")
+        long version) {
+
+  static KeyValue of(Entry entry) {
+    Optional<String> text = Values.text(entry.value());
+    return new KeyValue(
+        entry.key(),
+        text.orElse(null),
+        text.isPresent() ? null : Values.toBase64(entry.value()),
+        entry.createRevision(),
+        entry.modRevision(),
+        entry.version());
+  }
+}

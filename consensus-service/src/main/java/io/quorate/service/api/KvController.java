@@ -1,0 +1,148 @@
+package io.quorate.service.api;
+
+import io.quorate.core.store.Entry;
+import io.quorate.core.store.Operation;
+import io.quorate.core.store.Outcome;
+import io.quorate.core.store.Request;
+import io.quorate.core.store.Result;
+import io.quorate.service.config.QuorateProperties;
+import io.quorate.service.engine.Answer;
+import io.quorate.service.engine.Consistency;
+import io.quorate.service.engine.Engine;
+import io.quorate.service.engine.Submitted;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Keys and their values, one at a time. Works on the raw request and response: this is the path
+/// that every client is on, and a key must reach the log exactly as it was sent.
+@RestController
+class KvController implements KvApi {
+  private final Engine engine;
+  private final ResponseWriter writer;
+  private final PutBody body;
+  private final int keyLimit;
+
+  KvController(
+      Engine engine, QuorateProperties properties, ResponseWriter writer, JsonMapper json) {
+    this.engine = engine;
+    this.writer = writer;
+    this.keyLimit = properties.limits().keyBytes();
+    this.body = new PutBody(json, Math.toIntExact(properties.limits().valueBytes().toBytes()));
+  }
+
+  @Override
+  public void put(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String key = KeyPath.key(request, keyLimit);
+    boolean wantsPrevious = Query.of(request).isSet("previous");
+    var condition = Preconditions.ofPut(request);
+    var put = new Operation.Put(key, body.value(request), condition, wantsPrevious);
+    switch (write(request, response, put)) {
+      case Outcome.Stored stored -> {
+        response.setHeader("ETag", Preconditions.entityTag(stored.revision()));
+        int status = stored.created() ? 201 : 200;
+        writer.json(response, status, PutAnswer.of(key, stored, wantsPrevious));
+      }
+      case Outcome other -> refuse(response, other);
+    }
+  }
+
+  @Override
+  public void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String key = KeyPath.key(request, keyLimit);
+    Query query = Query.of(request);
+    query.refuse("revision", "reading at an earlier revision is not supported yet");
+    Consistency consistency = query.consistency();
+    Representation form = Representation.wantedBy(request);
+    var answer = engine.read(consistency, RequestHeaders.timeout(request), s -> s.get(key));
+    switch (answer) {
+      case Answer.Refused<Optional<Entry>>(var refusal) ->
+          throw new ProblemException(Problems.of(refusal));
+      case Answer.Found<Optional<Entry>>(Optional<Entry> entry, long revision) -> {
+        response.setHeader(QuorateHeaders.REVISION, Long.toString(revision));
+        response.setHeader(QuorateHeaders.CONSISTENCY, nameOf(consistency));
+        if (entry.isEmpty()) {
+          throw new ProblemException(Problems.noSuchKey(key));
+        }
+        show(request, response, entry.get(), form);
+      }
+    }
+  }
+
+  private void show(
+      HttpServletRequest request, HttpServletResponse response, Entry entry, Representation form)
+      throws IOException {
+    response.setHeader("ETag", Preconditions.entityTag(entry.modRevision()));
+    response.setHeader("Vary", "Accept");
+    if (Preconditions.isKnown(request, entry)) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    switch (form) {
+      case JSON -> writer.json(response, 200, KeyValue.of(entry));
+      case BYTES -> writer.value(response, "application/octet-stream", entry);
+      case TEXT -> writer.value(response, textType(entry), entry);
+    }
+  }
+
+  /// A value that is no UTF-8 is never called so, whatever the caller hoped for.
+  private static String textType(Entry entry) {
+    return Values.text(entry.value()).isPresent()
+        ? "text/plain;charset=UTF-8"
+        : "application/octet-stream";
+  }
+
+  @Override
+  public void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String key = KeyPath.key(request, keyLimit);
+    var delete = new Operation.Delete(key, Preconditions.ofDelete(request));
+    switch (write(request, response, delete)) {
+      case Outcome.Deleted deleted ->
+          writer.json(response, 200, new DeleteAnswer(deleted.deleted(), deleted.revision()));
+      case Outcome other -> refuse(response, other);
+    }
+  }
+
+  private Outcome write(
+      HttpServletRequest request, HttpServletResponse response, Operation operation) {
+    var named = new Request(RequestHeaders.idempotencyKey(request), operation);
+    return switch (engine.write(named, RequestHeaders.timeout(request))) {
+      case Submitted.Applied(Result result) -> {
+        response.setHeader(QuorateHeaders.REVISION, Long.toString(result.revision()));
+        if (result.replayed()) {
+          response.setHeader(QuorateHeaders.REPLAYED, "true");
+        }
+        yield result.outcome();
+      }
+      case Submitted.Rejected(var refusal) -> throw new ProblemException(Problems.of(refusal));
+      case Submitted.Unknown() -> throw new ProblemException(Problems.outcomeUnknown());
+    };
+  }
+
+  /// Answers a write that changed nothing.
+  private void refuse(HttpServletResponse response, Outcome outcome) {
+    throw new ProblemException(
+        switch (outcome) {
+          case Outcome.ConditionFailed(Optional<Entry> current) -> {
+            current.ifPresent(
+                e -> response.setHeader("ETag", Preconditions.entityTag(e.modRevision())));
+            yield Problems.preconditionFailed(current);
+          }
+          case Outcome.KeyReused() -> Problems.idempotencyKeyReused();
+          case Outcome.Expired() -> Problems.expired();
+          case Outcome.Stored _, Outcome.Deleted _ ->
+              throw new IllegalStateException("the outcome of another operation: " + outcome);
+        });
+  }
+
+  private static String nameOf(Consistency consistency) {
+    return switch (consistency) {
+      case Consistency.Linearizable() -> "linearizable";
+      case Consistency.Stale() -> "stale";
+      case Consistency.AtLeast(long _) -> "minRevision";
+    };
+  }
+}

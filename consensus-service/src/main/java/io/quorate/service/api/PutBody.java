@@ -1,0 +1,160 @@
+package io.quorate.service.api;
+
+import io.quorate.service.api.Problems.Wrong;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads the value out of the body of a PUT: the body itself, or a field of it when it is JSON.
+/// Takes no more of a body into memory than a value may need.
+final class PutBody {
+  /// JSON writes a byte as six characters at most (`\u0000`), and there is a little around it.
+  private static final int JSON_PER_BYTE = 6;
+
+  private static final int JSON_AROUND = 1024;
+  private static final int READ_AT_ONCE = 64 * 1024;
+  private static final int MAX_ERRORS = 20;
+  private static final int MAX_NAME = 100;
+
+  private final JsonMapper json;
+  private final int limit;
+
+  /// @param limit how many bytes a value may have
+  PutBody(JsonMapper json, int limit) {
+    this.json = json;
+    this.limit = limit;
+  }
+
+  /// Reads the value.
+  ///
+  /// @throws ProblemException when it is malformed or too large
+  byte[] value(HttpServletRequest request) throws IOException {
+    String encoding = request.getHeader("Content-Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw new ProblemException(
+          Problems.ofStatus(415, "Content-Encoding", "A body must come without Content-Encoding."));
+    }
+    if (!isJson(request.getContentType())) {
+      return bytes(request, limit);
+    }
+    byte[] body = bytes(request, (long) limit * JSON_PER_BYTE + JSON_AROUND);
+    byte[] value = parse(body);
+    if (value.length > limit) {
+      throw tooLarge();
+    }
+    return value;
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return type.equals("application/json") || type.endsWith("+json");
+  }
+
+  /// Reads the whole body, whether its length is announced or not.
+  private byte[] bytes(HttpServletRequest request, long atMost) throws IOException {
+    long announced = request.getContentLengthLong();
+    if (announced > atMost) {
+      throw tooLarge();
+    }
+    InputStream in = request.getInputStream();
+    if (announced >= 0 && announced <= READ_AT_ONCE) {
+      byte[] body = new byte[(int) announced];
+      if (in.readNBytes(body, 0, body.length) < body.length) {
+        throw ProblemException.invalid("body", "ends before its Content-Length");
+      }
+      return body;
+    }
+    // What is larger takes memory only as it arrives.
+    byte[] body = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, atMost + 1));
+    if (body.length > atMost) {
+      throw tooLarge();
+    }
+    return body;
+  }
+
+  private ProblemException tooLarge() {
+    return new ProblemException(Problems.tooLarge("value", limit));
+  }
+
+  private byte[] parse(byte[] body) {
+    try (JsonParser parser = json.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw ProblemException.invalid("body", "must be a JSON object");
+      }
+      Fields fields = new Fields();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        fields.read(parser);
+      }
+      if (parser.nextToken() != null) {
+        throw ProblemException.invalid("body", "goes on after the JSON object");
+      }
+      return fields.value();
+    } catch (JacksonException malformed) {
+      throw ProblemException.invalid("body", "malformed JSON: " + malformed.getOriginalMessage());
+    }
+  }
+
+  /// What has been found in the object so far, right or wrong.
+  private static final class Fields {
+    private final List<Wrong> errors = new ArrayList<>();
+    private Optional<byte[]> value = Optional.empty();
+    private boolean seen;
+
+    void read(JsonParser parser) {
+      String name = parser.currentName();
+      parser.nextToken();
+      switch (name) {
+        case "value" -> take(name, parser, Values::utf8);
+        case "valueBase64" -> take(name, parser, Values::base64);
+        case "leaseId" -> wrong(name, "leases are not supported yet");
+        default -> wrong(name, "unknown field");
+      }
+      parser.skipChildren();
+    }
+
+    private void take(String name, JsonParser parser, Function<String, Optional<byte[]>> form) {
+      if (seen) {
+        wrong(name, "there is a value already; give value or valueBase64, once");
+        return;
+      }
+      seen = true;
+      if (parser.currentToken() != JsonToken.VALUE_STRING) {
+        wrong(name, "must be a string");
+        return;
+      }
+      value = form.apply(parser.getString());
+      if (value.isEmpty()) {
+        wrong(name, "is not valid " + (name.equals("value") ? "Unicode" : "Base64"));
+      }
+    }
+
+    private void wrong(String name, String message) {
+      if (errors.size() < MAX_ERRORS) {
+        errors.add(new Wrong(name.substring(0, Math.min(MAX_NAME, name.length())), message));
+      }
+    }
+
+    byte[] value() {
+      if (!seen) {
+        wrong("value", "value or valueBase64 is required");
+      }
+      if (!errors.isEmpty()) {
+        throw new ProblemException(Problems.invalid(errors));
+      }
+      return value.orElseThrow();
+    }
+  }
+}

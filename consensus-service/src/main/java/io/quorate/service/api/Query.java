@@ -1,0 +1,94 @@
+package io.quorate.service.api;
+
+import io.quorate.service.engine.Consistency;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The parameters in a query string. Those that nobody asks for are ignored.
+final class Query {
+  private static final Query NONE = new Query(Map.of());
+
+  private final Map<String, String> parameters;
+
+  private Query(Map<String, String> parameters) {
+    this.parameters = parameters;
+  }
+
+  /// @throws ProblemException when the query is malformed or names something twice
+  static Query of(HttpServletRequest request) {
+    return parse(request.getQueryString());
+  }
+
+  static Query parse(@Nullable String query) {
+    if (query == null || query.isEmpty()) {
+      return NONE;
+    }
+    Map<String, String> parameters = new TreeMap<>();
+    for (String pair : query.split("&", -1)) {
+      if (pair.isEmpty()) {
+        continue;
+      }
+      int equals = pair.indexOf('=');
+      String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+      String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+      if (parameters.put(name, value) != null) {
+        throw ProblemException.invalid(name, "is there more than once");
+      }
+    }
+    return new Query(parameters);
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException malformed) {
+      throw ProblemException.invalid("query", "has a '%' without two hex digits");
+    }
+  }
+
+  /// A switch: on when it is `true` or just there.
+  boolean isSet(String name) {
+    String value = parameters.get(name);
+    if (value == null || value.equals("false")) {
+      return false;
+    }
+    if (value.isEmpty() || value.equals("true")) {
+      return true;
+    }
+    throw ProblemException.invalid(name, "must be true or false");
+  }
+
+  OptionalLong number(String name) {
+    String value = parameters.get(name);
+    return value == null ? OptionalLong.empty() : OptionalLong.of(Numbers.wholeNumber(name, value));
+  }
+
+  /// What a read may see, `consistency` and `minRevision` taken together.
+  Consistency consistency() {
+    OptionalLong minRevision = number("minRevision");
+    Optional<String> named = Optional.ofNullable(parameters.get("consistency"));
+    if (minRevision.isPresent() && named.filter("linearizable"::equals).isPresent()) {
+      throw ProblemException.invalid("minRevision", "is for reads that are not linearizable");
+    }
+    Consistency consistency =
+        switch (named.orElse("linearizable")) {
+          case "linearizable" -> new Consistency.Linearizable();
+          case "stale" -> new Consistency.Stale();
+          default -> throw ProblemException.invalid("consistency", "must be linearizable or stale");
+        };
+    return minRevision.isPresent() ? new Consistency.AtLeast(minRevision.getAsLong()) : consistency;
+  }
+
+  /// Refuses a parameter that this version does not know how to obey, rather than ignore it.
+  void refuse(String name, String message) {
+    if (parameters.containsKey(name)) {
+      throw ProblemException.invalid(name, message);
+    }
+  }
+}

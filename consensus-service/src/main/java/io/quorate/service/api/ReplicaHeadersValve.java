@@ -1,0 +1,29 @@
+package io.quorate.service.api;
+
+import io.quorate.service.engine.Engine;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.function.Supplier;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+
+/// Says on every response who served it and which revision it reflects, errors of the container
+/// included. Who knows the revision better, because it comes with the answer, overwrites it.
+final class ReplicaHeadersValve extends ValveBase {
+  private final String replica;
+  private final Supplier<Engine> engine;
+
+  ReplicaHeadersValve(String replica, Supplier<Engine> engine) {
+    super(true);
+    this.replica = replica;
+    this.engine = engine;
+  }
+
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    response.setHeader(QuorateHeaders.REPLICA, replica);
+    response.setHeader(QuorateHeaders.REVISION, Long.toString(engine.get().view().revision()));
+    getNext().invoke(request, response);
+  }
+}

@@ -1,0 +1,49 @@
+package io.quorate.service.api;
+
+import io.quorate.core.store.Entry;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes bodies straight to the response, each in one piece with its length.
+@Component
+final class ResponseWriter {
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private final JsonMapper json;
+
+  ResponseWriter(JsonMapper json) {
+    this.json = json;
+  }
+
+  void json(HttpServletResponse response, int status, Object body) throws IOException {
+    bytes(response, status, "application/json", json.writeValueAsBytes(body));
+  }
+
+  void problem(HttpServletResponse response, Problem problem) throws IOException {
+    if (problem.isPassing()) {
+      response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    bytes(response, problem.status(), Problem.MEDIA_TYPE, json.writeValueAsBytes(problem));
+  }
+
+  /// The value itself; what is known of it goes into headers.
+  void value(HttpServletResponse response, String contentType, Entry entry) throws IOException {
+    response.setHeader(QuorateHeaders.CREATE_REVISION, Long.toString(entry.createRevision()));
+    response.setHeader(QuorateHeaders.MOD_REVISION, Long.toString(entry.modRevision()));
+    response.setHeader(QuorateHeaders.VERSION, Long.toString(entry.version()));
+    // Values are the callers' own: no browser shall take one for a page of this service.
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    bytes(response, HttpServletResponse.SC_OK, contentType, entry.value());
+  }
+
+  private static void bytes(
+      HttpServletResponse response, int status, String contentType, byte[] body)
+      throws IOException {
+    response.setStatus(status);
+    response.setContentType(contentType);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

@@ -1,0 +1,127 @@
+package io.quorate.service.api;
+
+import io.quorate.core.paxos.AcceptedDecree;
+import io.quorate.core.quorum.Majority;
+import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.quorum.ReplicaId;
+import io.quorate.service.api.ClusterController.BallotNumber;
+import io.quorate.service.config.QuorateProperties;
+import io.quorate.service.engine.LogView;
+import io.quorate.service.engine.Vote;
+import io.quorate.service.engine.Witnesses;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Counts the votes of this replica and its peers, for people to see. Nothing is decided by it.
+@Component
+class VoteCount {
+  /// Decrees may be large, so this few are in memory at once.
+  private static final int OWN_VOTES_AT_ONCE = 8;
+
+  private final LogView log;
+  private final Witnesses witnesses;
+  private final ReplicaId self;
+  private final QuorumSystem quorums;
+
+  VoteCount(LogView log, Witnesses witnesses, QuorateProperties properties) {
+    this.log = log;
+    this.witnesses = witnesses;
+    this.self = properties.replicaId();
+    this.quorums = Majority.of(properties.peers().urls().keySet());
+  }
+
+  /// This replica's vote and what it was for.
+  private record OwnVote(Vote vote, LogSlot.Summary summary) {}
+
+  /// Counts the votes in the slots from here on, those left out that nobody voted in.
+  ///
+  /// @param slots how many slots
+  /// @param chosenUpTo the last slot known chosen
+  /// @param commands how many commands of a slot to show
+  List<LogSlot> count(long from, int slots, long chosenUpTo, int commands) {
+    long end = from + slots;
+    Map<Long, OwnVote> own = ownVotes(from, end, commands);
+    Map<ReplicaId, List<Vote>> peers = witnesses.votes(from, slots);
+    Map<Long, Map<ReplicaId, Vote>> bySlot = new TreeMap<>();
+    own.forEach((slot, mine) -> at(bySlot, slot).put(self, mine.vote()));
+    peers.forEach((peer, votes) ->
+        votes.stream()
+            .filter(vote -> vote.slot() < end)
+            .forEach(vote -> at(bySlot, vote.slot()).put(peer, vote)));
+    Set<ReplicaId> answered = new TreeSet<>(peers.keySet());
+    answered.add(self);
+    List<LogSlot> counted = new ArrayList<>();
+    bySlot.forEach(
+        (slot, votes) -> counted.add(count(votes, answered, slot <= chosenUpTo, own.get(slot))));
+    return counted;
+  }
+
+  private static Map<ReplicaId, Vote> at(Map<Long, Map<ReplicaId, Vote>> bySlot, long slot) {
+    return bySlot.computeIfAbsent(slot, _ -> new HashMap<>());
+  }
+
+  private Map<Long, OwnVote> ownVotes(long from, long end, int commands) {
+    Map<Long, OwnVote> own = new HashMap<>();
+    for (long first = from; first < end; first += OWN_VOTES_AT_ONCE) {
+      for (AcceptedDecree vote : log.votes(first, OWN_VOTES_AT_ONCE)) {
+        if (vote.slot() < end) {
+          var summary = LogSlot.Summary.of(vote.decree(), commands);
+          own.put(vote.slot(), new OwnVote(Vote.of(vote), summary));
+        }
+      }
+    }
+    return own;
+  }
+
+  private LogSlot count(
+      Map<ReplicaId, Vote> votes,
+      Set<ReplicaId> answered,
+      boolean knownChosen,
+      @Nullable OwnVote own) {
+    Vote highest = votes.values().stream().max(Comparator.comparing(Vote::ballot)).orElseThrow();
+    Set<ReplicaId> inItsBallot = voters(votes, vote -> vote.ballot().equals(highest.ballot()));
+    boolean chosen = knownChosen || quorums.isPhase2Quorum(inItsBallot);
+    // Once chosen, later ballots only repeat the decree (I4), so each of them counts. Before that
+    // votes of different ballots make no quorum together, even for the same decree.
+    Set<ReplicaId> accepted =
+        chosen ? voters(votes, vote -> vote.digest() == highest.digest()) : inItsBallot;
+    return new LogSlot(
+        highest.slot(),
+        BallotNumber.of(highest.ballot()),
+        chosen,
+        own != null && own.vote().digest() == highest.digest() ? own.summary() : null,
+        answered.stream()
+            .collect(
+                Collectors.toMap(
+                    ReplicaId::value,
+                    id -> accepted.contains(id) ? 1 : 0,
+                    (a, _) -> a,
+                    TreeMap::new)),
+        names(accepted),
+        names(quorums.members().stream().filter(id -> !answered.contains(id)).toList()),
+        quorums.voteShare(accepted));
+  }
+
+  private static Set<ReplicaId> voters(Map<ReplicaId, Vote> votes, Predicate<Vote> which) {
+    return votes.entrySet().stream()
+        .filter(one -> which.test(one.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static SortedSet<String> names(Collection<ReplicaId> ids) {
+    return ids.stream().map(ReplicaId::value).collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,139 @@
+package io.quorate.service.api;
+
+import io.quorate.core.paxos.Ballot;
+import io.quorate.core.paxos.Command;
+import io.quorate.core.paxos.CommandId;
+import io.quorate.core.paxos.Decree;
+import io.quorate.core.paxos.Input.Sender;
+import io.quorate.core.paxos.Message;
+import io.quorate.core.paxos.Status;
+import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.store.Limits;
+import io.quorate.core.store.Request;
+import io.quorate.core.store.RequestCodec;
+import io.quorate.core.store.Result;
+import io.quorate.core.store.Store;
+import io.quorate.service.engine.Answer;
+import io.quorate.service.engine.Consistency;
+import io.quorate.service.engine.Engine;
+import io.quorate.service.engine.Forwarding;
+import io.quorate.service.engine.Refusal;
+import io.quorate.service.engine.Submitted;
+import io.quorate.service.engine.View;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// An engine that agrees with itself at once: the real state machine, and answers on demand.
+final class FakeEngine implements Engine {
+  private static final ReplicaId A = new ReplicaId("a");
+
+  private Store store = new Store(Limits.defaults());
+  private final List<Request> writes = new ArrayList<>();
+  private @Nullable Submitted nextWrite;
+  private @Nullable Refusal nextRead;
+  private @Nullable Duration timeout;
+  private @Nullable Consistency consistency;
+  private long chosenUpTo;
+
+  synchronized void reset() {
+    store = new Store(Limits.defaults());
+    writes.clear();
+    nextWrite = null;
+    nextRead = null;
+    timeout = null;
+    consistency = null;
+    chosenUpTo = 0;
+  }
+
+  /// The next write is answered so and does not take place.
+  synchronized void answerNextWrite(Submitted answer) {
+    nextWrite = answer;
+  }
+
+  /// The next read is refused.
+  synchronized void refuseNextRead(Refusal refusal) {
+    nextRead = refusal;
+  }
+
+  synchronized void chosenUpTo(long slot) {
+    chosenUpTo = slot;
+  }
+
+  /// What has reached the log.
+  synchronized List<Request> writes() {
+    return List.copyOf(writes);
+  }
+
+  synchronized Optional<Duration> timeout() {
+    return Optional.ofNullable(timeout);
+  }
+
+  synchronized Optional<Consistency> consistency() {
+    return Optional.ofNullable(consistency);
+  }
+
+  @Override
+  public synchronized Submitted write(Request request, Duration patience) {
+    timeout = patience;
+    if (nextWrite != null) {
+      Submitted answer = nextWrite;
+      nextWrite = null;
+      return answer;
+    }
+    writes.add(request);
+    CommandId id = new CommandId(1, writes.size());
+    Command command = new Command(id, writes.size(), 0, RequestCodec.encode(request));
+    List<Result> results = new ArrayList<>();
+    store.apply(
+        store.appliedSlot() + 1,
+        Decree.Batch.of(0, List.of(command)),
+        (_, result) -> results.add(result));
+    return new Submitted.Applied(results.getFirst());
+  }
+
+  @Override
+  public synchronized <T> Answer<T> read(
+      Consistency asked, Duration patience, Function<Store, T> query) {
+    timeout = patience;
+    consistency = asked;
+    if (nextRead != null) {
+      Refusal refusal = nextRead;
+      nextRead = null;
+      return new Answer.Refused<>(refusal);
+    }
+    return new Answer.Found<>(query.apply(store), store.revision());
+  }
+
+  @Override
+  public CompletableFuture<Message.Reply> ask(Sender from, Message.Request request) {
+    throw new UnsupportedOperationException("callers do not speak Paxos");
+  }
+
+  @Override
+  public CompletableFuture<Forwarding> takeForwarded(List<Command> commands) {
+    throw new UnsupportedOperationException("callers do not forward");
+  }
+
+  @Override
+  public synchronized View view() {
+    Status status =
+        new Status(
+            "leader",
+            Optional.of(A),
+            new Ballot(4, A),
+            chosenUpTo,
+            0,
+            true,
+            1,
+            Map.of(),
+            Optional.empty());
+    int keys = store.entries().size();
+    return new View(status, store.appliedSlot(), store.revision(), keys, 0, 0, 0);
+  }
+}
