@@ -1,0 +1,150 @@
+package io.quorate.service.peer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quorate.core.paxos.AcceptedDecree;
+import io.quorate.core.paxos.Command;
+import io.quorate.core.paxos.Input;
+import io.quorate.core.paxos.Message;
+import io.quorate.core.quorum.ReplicaId;
+import io.quorate.service.config.Peers;
+import io.quorate.service.engine.Forwarding;
+import io.quorate.service.engine.Transport;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/// Reaches the other replicas over HTTP, in the binary form.
+public final class HttpTransport implements Transport, AutoCloseable {
+
+  private record Encoded(Message.Request request, ByteBuffer bytes) {}
+
+  private final Letterhead self;
+  private final HttpClient client;
+  private final Map<ReplicaId, PeerLink> links = new TreeMap<>();
+  private volatile @Nullable Encoded last;
+
+  /// @param self who this replica is
+  /// @param peers where the members are
+  /// @param timeout how long a message may take
+  /// @param meters where round trips are counted
+  public HttpTransport(Letterhead self, Peers peers, Duration timeout, MeterRegistry meters) {
+    this.self = self;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(timeout)
+            .build();
+    peers
+        .urls()
+        .forEach((peer, url) -> links.put(peer, new PeerLink(peer, url, client, timeout, meters)));
+  }
+
+  @Override
+  public CompletableFuture<Input.Answered> send(ReplicaId to, Message.Request request) {
+    return link(to)
+        .post(Route.of(request), encoded(request))
+        .thenApply(response -> {
+          Envelope<Message.Reply> answer = open(to, response, MessageCodec.REPLY);
+          return new Input.Answered(answer.from(), answer.message());
+        });
+  }
+
+  /// A leader sends the same request to each peer, one after another: its bytes are made once.
+  @SuppressWarnings("ReferenceEquality") // comparing the bytes would cost what it saves
+  private ByteBuffer encoded(Message.Request request) {
+    Encoded known = last;
+    if (known != null && known.request() == request) {
+      return known.bytes();
+    }
+    ByteBuffer bytes = MessageCodec.encode(self.says(request), MessageCodec.REQUEST);
+    last = new Encoded(request, bytes);
+    return bytes;
+  }
+
+  @Override
+  public CompletableFuture<List<AcceptedDecree>> fetch(ReplicaId from, long firstSlot) {
+    return link(from)
+        .get(Route.FETCH, "?from=" + firstSlot + "&limit=" + PaxosController.MAX_DECREES)
+        .thenApply(response -> open(from, response, MessageCodec.DECREES).message().decrees());
+  }
+
+  @Override
+  public CompletableFuture<Forwarding> forward(ReplicaId leader, List<Command> commands) {
+    ByteBuffer bytes =
+        MessageCodec.encode(self.says(new Commands(commands)), MessageCodec.COMMANDS);
+    return link(leader)
+        .post(Route.FORWARD, bytes)
+        .thenApply(response -> open(leader, response, MessageCodec.FORWARDING).message())
+        .exceptionally(failure -> {
+          if (neverLeft(failure)) {
+            return new Forwarding.Unreached();
+          }
+          throw failure instanceof CompletionException known
+              ? known
+              : new CompletionException(failure);
+        });
+  }
+
+  /// Only what happens before a connection stands counts: after that, the peer may have read it.
+  private static boolean neverLeft(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof ConnectException
+        || cause instanceof HttpConnectTimeoutException
+        || cause instanceof PeerLink.NotSentException;
+  }
+
+  private PeerLink link(ReplicaId peer) {
+    PeerLink link = links.get(peer);
+    if (link == null) {
+      throw new IllegalArgumentException(peer + " is not a peer of " + self.replica());
+    }
+    return link;
+  }
+
+  /// What the peer says, if it is the peer that was asked.
+  private <T> Envelope<T> open(ReplicaId peer, HttpResponse<byte[]> response, Body<T> body) {
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    if (!type.startsWith(MessageCodec.MEDIA_TYPE)) {
+      throw failed(peer, "answered " + response.statusCode() + " " + text(response.body()));
+    }
+    Envelope<T> envelope = MessageCodec.decode(response.body(), body);
+    boolean known =
+        envelope.cluster().equals(self.cluster())
+            && envelope.configuration() == self.configuration()
+            && envelope.sender().equals(peer);
+    if (!known) {
+      throw failed(
+          peer,
+          "was asked, but %s of cluster %s, configuration %d answered"
+              .formatted(envelope.sender(), envelope.cluster(), envelope.configuration()));
+    }
+    return envelope;
+  }
+
+  private static CompletionException failed(ReplicaId peer, String what) {
+    return new CompletionException(new IOException(peer + " " + what));
+  }
+
+  private static String text(byte[] body) {
+    return new String(body, 0, Math.min(body.length, 500), UTF_8);
+  }
+
+  /// Ends every exchange that is under way.
+  @Override
+  public void close() {
+    client.shutdownNow();
+  }
+}

@@ -1,0 +1,106 @@
+package io.quorate.service.peer;
+
+import io.quorate.core.paxos.Message;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what peers send, in either form, and lets in what may be taken.
+final class Inbox {
+  private final JsonForm json;
+  private final Admission admission;
+  private final int maxBytes;
+
+  /// @param maxBytes the largest body that is read
+  Inbox(JsonForm json, Admission admission, int maxBytes) {
+    this.json = json;
+    this.admission = admission;
+    this.maxBytes = maxBytes;
+  }
+
+  /// A request of this type.
+  Envelope<? extends Message.Request> request(
+      HttpServletRequest http, Class<? extends Message.Request> type) throws IOException {
+    Envelope<? extends Message.Request> envelope =
+        isBinary(http)
+            ? MessageCodec.decode(body(http), MessageCodec.REQUEST)
+            : json.read(body(http), type);
+    if (!type.isInstance(envelope.message())) {
+      throw new InvalidMessageException("message", "must be a " + type.getSimpleName());
+    }
+    admission.admitRequest(envelope);
+    return envelope;
+  }
+
+  /// Commands that are passed on.
+  Commands commands(HttpServletRequest http) throws IOException {
+    Envelope<Commands> envelope =
+        isBinary(http)
+            ? MessageCodec.decode(body(http), MessageCodec.COMMANDS)
+            : json.read(body(http), Commands.class);
+    admission.admit(envelope);
+    return envelope.message();
+  }
+
+  private static boolean isBinary(HttpServletRequest http) {
+    String type = http.getContentType();
+    if (type != null && type.startsWith(MessageCodec.MEDIA_TYPE)) {
+      return true;
+    }
+    if (type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+      return false;
+    }
+    // Strict, so that no web page can make a browser post here without being asked first.
+    throw Problem.of(
+            415,
+            "unsupported-media-type",
+            "The content type is not known",
+            "send application/json or " + MessageCodec.MEDIA_TYPE + ", not " + type)
+        .found();
+  }
+
+  private byte[] body(HttpServletRequest http) throws IOException {
+    if (http.getContentLengthLong() > maxBytes) {
+      throw tooLarge();
+    }
+    InputStream in = http.getInputStream();
+    int length = http.getContentLength();
+    byte[] body = in.readNBytes(length >= 0 ? length : maxBytes + 1);
+    if (body.length > maxBytes) {
+      throw tooLarge();
+    }
+    return body;
+  }
+
+  private Problem.Found tooLarge() {
+    return new Problem(
+            413,
+            "too-large",
+            "The message is too large",
+            "a message has at most " + maxBytes + " bytes",
+            Map.of("limit", maxBytes))
+        .found();
+  }
+
+  /// A number in the query.
+  ///
+  /// @param otherwise what it is when it is not given
+  static long number(HttpServletRequest http, String name, long otherwise, long least, long most) {
+    @Nullable String text = http.getParameter(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException none) {
+      // Said below.
+    }
+    throw new InvalidMessageException(name, "must be a number from " + least + " to " + most);
+  }
+}

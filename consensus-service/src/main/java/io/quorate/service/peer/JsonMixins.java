@@ -1,0 +1,93 @@
+package io.quorate.service.peer;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quorate.core.paxos.Command;
+import io.quorate.core.paxos.Decree;
+import io.quorate.core.paxos.Message;
+import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.store.Condition;
+import io.quorate.core.store.Operation;
+import io.quorate.service.engine.Forwarding;
+import java.util.Map;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.annotation.JsonSerialize;
+
+/// What Jackson has to know of types that know nothing of Jackson.
+@SuppressWarnings("unused") // Jackson reads the members, nobody calls them
+final class JsonMixins {
+
+  static final Map<Class<?>, Class<?>> ALL =
+      Map.of(
+          ReplicaId.class, ReplicaIdText.class,
+          Message.Reply.class, ReplyType.class,
+          Message.Stranger.class, StrangerHex.class,
+          Forwarding.class, ForwardingType.class,
+          Condition.class, ConditionType.class,
+          Operation.class, OperationForm.class,
+          Command.class, CommandForm.class,
+          Decree.class, DecreeForm.class);
+
+  private JsonMixins() {}
+
+  private abstract static class ReplicaIdText {
+    @JsonCreator
+    ReplicaIdText(String value) {}
+
+    @JsonValue
+    abstract String value();
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Message.Welcome.class, name = "welcome"),
+    @JsonSubTypes.Type(value = Message.Stranger.class, name = "stranger"),
+    @JsonSubTypes.Type(value = Message.PreVoted.class, name = "pre-voted"),
+    @JsonSubTypes.Type(value = Message.Promise.class, name = "promise"),
+    @JsonSubTypes.Type(value = Message.Accepted.class, name = "accepted"),
+    @JsonSubTypes.Type(value = Message.Learned.class, name = "learned"),
+    @JsonSubTypes.Type(value = Message.ReadFrom.class, name = "read-from"),
+    @JsonSubTypes.Type(value = Message.Taking.class, name = "taking"),
+    @JsonSubTypes.Type(value = Message.Refused.class, name = "refused"),
+    @JsonSubTypes.Type(value = Message.NotNow.class, name = "not-now")
+  })
+  private interface ReplyType {}
+
+  private abstract static class StrangerHex {
+    @JsonSerialize(converter = Hex.Write.class)
+    @JsonDeserialize(converter = Hex.Read.class)
+    long incarnation;
+  }
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Forwarding.Chosen.class, name = "chosen"),
+    @JsonSubTypes.Type(value = Forwarding.NotLeading.class, name = "not-leading"),
+    @JsonSubTypes.Type(value = Forwarding.Overloaded.class, name = "overloaded"),
+    @JsonSubTypes.Type(value = Forwarding.Unreached.class, name = "unreached")
+  })
+  private interface ForwardingType {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Condition.None.class, name = "none"),
+    @JsonSubTypes.Type(value = Condition.Absent.class, name = "absent"),
+    @JsonSubTypes.Type(value = Condition.Present.class, name = "present"),
+    @JsonSubTypes.Type(value = Condition.Unmodified.class, name = "unmodified")
+  })
+  private interface ConditionType {}
+
+  @JsonSerialize(converter = OperationJson.Write.class)
+  @JsonDeserialize(converter = OperationJson.Read.class)
+  private interface OperationForm {}
+
+  @JsonSerialize(converter = CommandJson.Write.class)
+  @JsonDeserialize(converter = CommandJson.Read.class)
+  private interface CommandForm {}
+
+  @JsonSerialize(converter = DecreeJson.Write.class)
+  @JsonDeserialize(converter = DecreeJson.Read.class)
+  private interface DecreeForm {}
+}

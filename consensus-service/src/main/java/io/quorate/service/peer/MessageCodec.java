@@ -1,0 +1,53 @@
+package io.quorate.service.peer;
+
+import io.quorate.core.paxos.Message;
+import io.quorate.core.quorum.ReplicaId;
+import io.quorate.service.engine.Forwarding;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+
+/// The compact form of messages, for replicas: a version, who speaks, the message. The bytes of a
+/// decree are copied as they are.
+public final class MessageCodec {
+  /// The content type that asks for this form.
+  public static final String MEDIA_TYPE = "application/vnd.quorate.v1+octet-stream";
+
+  static final Body<Message.Request> REQUEST = new RequestBody();
+  static final Body<Message.Reply> REPLY = new ReplyBody();
+  static final Body<Commands> COMMANDS = new Commands.Binary();
+  static final Body<Forwarding> FORWARDING = new ForwardingBody();
+  static final Body<Decrees> DECREES = new Decrees.Binary();
+  private static final byte VERSION = 1;
+
+  private MessageCodec() {}
+
+  /// Encodes a message; the array behind the buffer begins with it and may be longer.
+  static <T> ByteBuffer encode(Envelope<T> envelope, Body<? super T> body) {
+    WireWriter out = new WireWriter().octet(VERSION);
+    out.number(envelope.cluster().getMostSignificantBits());
+    out.number(envelope.cluster().getLeastSignificantBits());
+    out.replica(envelope.sender());
+    out.number(envelope.incarnation()).number(envelope.configuration());
+    body.write(envelope.message(), out);
+    return out.written();
+  }
+
+  /// Decodes a message.
+  ///
+  /// @throws InvalidMessageException when the bytes are no such message, whatever they are
+  static <T> Envelope<T> decode(byte[] bytes, Body<T> body) {
+    WireReader in = new WireReader(bytes);
+    int version = in.octet();
+    if (version != VERSION) {
+      throw in.invalid("a message of unknown version " + version);
+    }
+    UUID cluster = new UUID(in.bits(), in.bits());
+    ReplicaId sender = in.replica();
+    long incarnation = in.bits();
+    long configuration = in.number();
+    Envelope<T> envelope =
+        new Envelope<>(cluster, sender, incarnation, configuration, body.read(in));
+    in.end();
+    return envelope;
+  }
+}

@@ -1,0 +1,162 @@
+package io.quorate.service.peer;
+
+import io.quorate.core.paxos.Message;
+import io.quorate.service.config.QuorateProperties;
+import io.quorate.service.engine.Engine;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Paxos as replicas speak it: each call is one message and its answer.
+///
+/// Reads and writes bodies itself, because this is the path of every batch. Blocks until the engine
+/// answers, so it is meant for virtual threads.
+@RestController
+@RequestMapping("/paxos")
+public class PaxosController {
+  /// The largest message in bytes, in either direction.
+  static final int MAX_BYTES = 16 << 20;
+
+  static final int MAX_DECREES = 1_000;
+  private static final long PAGE_BYTES = MAX_BYTES / 4;
+
+  private final Engine engine;
+  private final ChosenLog log;
+  private final Inbox inbox;
+  private final Answers answers;
+  private final Duration patience;
+
+  /// @param self who this replica is
+  public PaxosController(
+      Letterhead self, QuorateProperties properties, Engine engine, ChosenLog log) {
+    JsonForm json = new JsonForm();
+    Admission admission = new Admission(self, properties.peers().urls().keySet());
+    this.engine = engine;
+    this.log = log;
+    this.inbox = new Inbox(json, admission, MAX_BYTES);
+    this.answers = new Answers(json, self);
+    this.patience = properties.timing().peerTimeout();
+  }
+
+  /// A replica introduces itself.
+  @PostMapping("/hello")
+  public void hello(HttpServletRequest in, HttpServletResponse out) throws IOException {
+    ask(in, out, Message.Hello.class);
+  }
+
+  /// Would this replica promise?
+  @PostMapping("/prevote")
+  public void preVote(HttpServletRequest in, HttpServletResponse out) throws IOException {
+    ask(in, out, Message.PreVote.class);
+  }
+
+  /// Phase 1.
+  @PostMapping("/prepare")
+  public void prepare(HttpServletRequest in, HttpServletResponse out) throws IOException {
+    ask(in, out, Message.Prepare.class);
+  }
+
+  /// Phase 2.
+  @PostMapping("/accept")
+  public void accept(HttpServletRequest in, HttpServletResponse out) throws IOException {
+    ask(in, out, Message.Accept.class);
+  }
+
+  /// How far the log is chosen.
+  @PostMapping("/learn")
+  public void learn(HttpServletRequest in, HttpServletResponse out) throws IOException {
+    ask(in, out, Message.Learn.class);
+  }
+
+  /// What a linearizable read has to wait for.
+  @PostMapping("/read-index")
+  public void readIndex(HttpServletRequest in, HttpServletResponse out) throws IOException {
+    ask(in, out, Message.ReadIndex.class);
+  }
+
+  /// The leader hands over.
+  @PostMapping("/take-over")
+  public void takeOver(HttpServletRequest in, HttpServletResponse out) throws IOException {
+    ask(in, out, Message.TakeOver.class);
+  }
+
+  /// A replica passes on commands of its callers.
+  @PostMapping("/forward")
+  public void forward(HttpServletRequest in, HttpServletResponse out) throws IOException {
+    converse(
+        out,
+        () -> {
+          Commands commands = inbox.commands(in);
+          Problem late =
+              Problem.of(
+                  504,
+                  "outcome-unknown",
+                  "The outcome is not known yet",
+                  "the commands may have been proposed, but are not known chosen");
+          answers.forwarding(in, out, await(engine.takeForwarded(commands.commands()), late));
+        });
+  }
+
+  /// Chosen decrees, for a replica that catches up.
+  @GetMapping("/learn")
+  public void chosen(HttpServletRequest in, HttpServletResponse out) throws IOException {
+    converse(
+        out,
+        () -> {
+          long from = Inbox.number(in, "from", 1, 1, WireReader.LARGEST);
+          int limit = (int) Inbox.number(in, "limit", 100, 1, MAX_DECREES);
+          answers.decrees(in, out, new Decrees(log.chosenFrom(from, limit, PAGE_BYTES)));
+        });
+  }
+
+  private void ask(
+      HttpServletRequest in, HttpServletResponse out, Class<? extends Message.Request> type)
+      throws IOException {
+    converse(
+        out,
+        () -> {
+          Envelope<? extends Message.Request> asked = inbox.request(in, type);
+          Problem late =
+              Problem.of(
+                  503,
+                  "not-ready",
+                  "This replica does not answer now",
+                  "no answer within " + patience.toMillis() + " ms");
+          answers.reply(in, out, await(engine.ask(asked.from(), asked.message()), late));
+        });
+  }
+
+  private interface Conversation {
+    void run() throws IOException;
+  }
+
+  private void converse(HttpServletResponse out, Conversation conversation) throws IOException {
+    try {
+      conversation.run();
+    } catch (InvalidMessageException invalid) {
+      answers.invalid(out, invalid);
+    } catch (Problem.Found found) {
+      answers.problem(out, found.problem());
+    }
+  }
+
+  private <T> T await(CompletableFuture<T> answer, Problem late) {
+    try {
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException none) {
+      throw late.found();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw late.found();
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.quorate.service.peer;
+
+import io.quorate.core.paxos.Command;
+import io.quorate.core.paxos.Input.Sender;
+import io.quorate.core.paxos.Message;
+import io.quorate.core.store.Request;
+import io.quorate.core.store.Store;
+import io.quorate.service.engine.Answer;
+import io.quorate.service.engine.Consistency;
+import io.quorate.service.engine.Engine;
+import io.quorate.service.engine.Forwarding;
+import io.quorate.service.engine.Submitted;
+import io.quorate.service.engine.View;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/// Notes what it is asked and answers what the test says.
+final class FakeEngine implements Engine {
+  record Asked(Sender from, Message.Request request) {}
+
+  final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
+  final Queue<List<Command>> forwarded = new ConcurrentLinkedQueue<>();
+  volatile CompletableFuture<Message.Reply> reply =
+      CompletableFuture.completedFuture(new Message.Welcome());
+  volatile CompletableFuture<Forwarding> forwarding =
+      CompletableFuture.completedFuture(new Forwarding.NotLeading());
+
+  void replies(Message.Reply answer) {
+    reply = CompletableFuture.completedFuture(answer);
+  }
+
+  void forwards(Forwarding answer) {
+    forwarding = CompletableFuture.completedFuture(answer);
+  }
+
+  @Override
+  public CompletableFuture<Message.Reply> ask(Sender from, Message.Request request) {
+    asked.add(new Asked(from, request));
+    return reply;
+  }
+
+  @Override
+  public CompletableFuture<Forwarding> takeForwarded(List<Command> commands) {
+    forwarded.add(commands);
+    return forwarding;
+  }
+
+  @Override
+  public Submitted write(Request request, Duration timeout) {
+    throw new AssertionError("no peer writes");
+  }
+
+  @Override
+  public <T> Answer<T> read(Consistency consistency, Duration timeout, Function<Store, T> query) {
+    throw new AssertionError("no peer reads");
+  }
+
+  @Override
+  public View view() {
+    throw new AssertionError("nobody looks");
+  }
+}

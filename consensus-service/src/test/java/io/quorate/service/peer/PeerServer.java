@@ -1,0 +1,88 @@
+package io.quorate.service.peer;
+
+import io.quorate.core.paxos.AcceptedDecree;
+import io.quorate.core.quorum.ReplicaId;
+import io.quorate.service.config.Peers;
+import io.quorate.service.config.QuorateProperties;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+import org.springframework.util.unit.DataSize;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+
+/// A real Tomcat on 127.0.0.1 with the controller of replica b, and a fake engine behind it.
+final class PeerServer implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// Spring MVC, without the rest of Spring Boot.
+  @EnableWebMvc
+  static class Web {}
+
+  final FakeEngine engine = new FakeEngine();
+  final List<AcceptedDecree> chosen = new CopyOnWriteArrayList<>();
+  private final AnnotationConfigServletWebServerApplicationContext context =
+      new AnnotationConfigServletWebServerApplicationContext();
+
+  PeerServer() {
+    this(PATIENCE);
+  }
+
+  PeerServer(Duration patience) {
+    context.registerBean(
+        TomcatServletWebServerFactory.class,
+        () -> {
+          TomcatServletWebServerFactory tomcat = new TomcatServletWebServerFactory(0);
+          tomcat.addProtocolHandlerCustomizers(
+              handler -> handler.setExecutor(Executors.newVirtualThreadPerTaskExecutor()));
+          return tomcat;
+        });
+    context.registerBean("dispatcherServlet", DispatcherServlet.class);
+    context.registerBean(
+        PaxosController.class,
+        () ->
+            new PaxosController(
+                Samples.letterhead(Samples.B), properties(patience), engine, this::chosenFrom));
+    context.register(Web.class);
+    context.refresh();
+  }
+
+  private List<AcceptedDecree> chosenFrom(long slot, int limit, long maxBytes) {
+    return chosen.stream().filter(one -> one.slot() >= slot).limit(limit).toList();
+  }
+
+  private static QuorateProperties properties(Duration patience) {
+    return new QuorateProperties(
+        Samples.B,
+        Peers.of("a=http://127.0.0.1:1,b=http://127.0.0.1:2,c=http://127.0.0.1:3"),
+        Path.of("unused"),
+        new QuorateProperties.Timing(patience, patience, patience, patience),
+        new QuorateProperties.Limits(
+            1, 1, DataSize.ofBytes(1), 1, 1, DataSize.ofBytes(1), 0, patience));
+  }
+
+  URI url() {
+    return URI.create(
+        "http://127.0.0.1:" + Objects.requireNonNull(context.getWebServer()).getPort());
+  }
+
+  /// Where a finds b: here.
+  Peers peers() {
+    TreeMap<ReplicaId, URI> urls = new TreeMap<>();
+    urls.put(Samples.A, URI.create("http://127.0.0.1:1"));
+    urls.put(Samples.B, url());
+    return new Peers(urls);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

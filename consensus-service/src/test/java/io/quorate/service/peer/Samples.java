@@ -1,0 +1,151 @@
+package io.quorate.service.peer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.quorate.core.paxos.AcceptedDecree;
+import io.quorate.core.paxos.Ballot;
+import io.quorate.core.paxos.Command;
+import io.quorate.core.paxos.CommandId;
+import io.quorate.core.paxos.Decree;
+import io.quorate.core.paxos.Message;
+import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.store.Condition;
+import io.quorate.core.store.Operation;
+import io.quorate.core.store.Request;
+import io.quorate.core.store.RequestCodec;
+import io.quorate.service.engine.Forwarding;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// Messages of every type with random contents; the same for the same seed.
+final class Samples {
+  static final UUID CLUSTER = UUID.fromString("6f9619ff-8b86-4011-b42d-00c04fc964ff");
+  static final ReplicaId A = new ReplicaId("a");
+  static final ReplicaId B = new ReplicaId("b");
+
+  private final Random random;
+
+  Samples(long seed) {
+    random = new Random(seed);
+  }
+
+  static Letterhead letterhead(ReplicaId replica) {
+    return new Letterhead(CLUSTER, replica, 0x9f00 + replica.value().charAt(0), 1);
+  }
+
+  <T> Envelope<T> envelope(T message) {
+    UUID cluster = new UUID(random.nextLong(), random.nextLong());
+    return new Envelope<>(cluster, replica(), random.nextLong(), number(), message);
+  }
+
+  List<Message.Request> requests() {
+    return List.of(
+        new Message.Hello(),
+        new Message.PreVote(ballot(), number()),
+        new Message.Prepare(ballot(), number()),
+        new Message.Accept(ballot(), number(), some(this::decree), number()),
+        new Message.Learn(ballot(), number(), number()),
+        new Message.ReadIndex(number()),
+        new Message.TakeOver(ballot()));
+  }
+
+  List<Message.Reply> replies() {
+    return List.of(
+        new Message.Welcome(),
+        new Message.Stranger(random.nextLong()),
+        new Message.PreVoted(ballot(), random.nextBoolean()),
+        new Message.Promise(ballot(), number(), some(this::accepted)),
+        new Message.Accepted(ballot(), number(), number()),
+        new Message.Learned(ballot(), number(), number()),
+        new Message.ReadFrom(number(), ballot(), number()),
+        new Message.Taking(ballot()),
+        new Message.Refused(ballot(), Ballot.NONE),
+        new Message.NotNow("a new store: 'é' \"quoted\""));
+  }
+
+  List<Forwarding> forwardings() {
+    return List.of(
+        new Forwarding.Chosen(ballot(), number()),
+        new Forwarding.NotLeading(),
+        new Forwarding.Overloaded(),
+        new Forwarding.Unreached());
+  }
+
+  Commands commands() {
+    return new Commands(some(this::command));
+  }
+
+  Decrees decrees() {
+    return new Decrees(some(this::accepted));
+  }
+
+  private <T> List<T> some(Supplier<T> one) {
+    return Stream.generate(one).limit(random.nextInt(4)).toList();
+  }
+
+  private AcceptedDecree accepted() {
+    return new AcceptedDecree(number(), ballot(), decree());
+  }
+
+  private Decree decree() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Decree.NoOp();
+      case 1 -> new Decree.Batch(number(), bytes());
+      default -> Decree.Batch.of(number(), some(this::command));
+    };
+  }
+
+  Command command() {
+    CommandId id = new CommandId(random.nextLong(), number());
+    return new Command(id, number(), number(), body());
+  }
+
+  private byte[] body() {
+    return random.nextInt(5) == 0
+        ? bytes()
+        : RequestCodec.encode(
+            new Request(
+                Optional.of("retry-" + number()).filter(_ -> random.nextBoolean()), operation()));
+  }
+
+  private Operation operation() {
+    String key = "app/db/" + random.nextInt(100) + "/schlüssel";
+    if (random.nextBoolean()) {
+      return new Operation.Delete(key, condition());
+    }
+    byte[] value = random.nextBoolean() ? "wert \uD83D\uDE00".getBytes(UTF_8) : bytes();
+    return new Operation.Put(key, value, condition(), random.nextBoolean());
+  }
+
+  private Condition condition() {
+    return List.of(
+            new Condition.None(),
+            new Condition.Absent(),
+            new Condition.Present(),
+            new Condition.Unmodified(number()))
+        .get(random.nextInt(4));
+  }
+
+  private Ballot ballot() {
+    return new Ballot(number(), replica());
+  }
+
+  private ReplicaId replica() {
+    return new ReplicaId("r-" + random.nextInt(10));
+  }
+
+  /// Small and large ones alike.
+  private long number() {
+    return random.nextLong() >>> (11 + random.nextInt(53));
+  }
+
+  byte[] bytes() {
+    byte[] bytes = new byte[random.nextInt(600)];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}
