@@ -5,16 +5,17 @@ import io.quorate.core.quorum.ReplicaId;
 import io.quorate.service.config.Peers;
 import io.quorate.service.config.QuorateProperties;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
@@ -59,13 +60,14 @@ final class PeerServer implements AutoCloseable {
   }
 
   private static QuorateProperties properties(Duration patience) {
-    return new QuorateProperties(
-        Samples.B,
-        Peers.of("a=http://127.0.0.1:1,b=http://127.0.0.1:2,c=http://127.0.0.1:3"),
-        Path.of("unused"),
-        new QuorateProperties.Timing(patience, patience, patience, patience),
-        new QuorateProperties.Limits(
-            1, 1, DataSize.ofBytes(1), 1, 1, DataSize.ofBytes(1), 0, patience));
+    Map<String, String> settings =
+        Map.of(
+            "quorate.replica-id", "b",
+            "quorate.peers", "a=http://127.0.0.1:1,b=http://127.0.0.1:2,c=http://127.0.0.1:3",
+            "quorate.timing.peer-timeout", patience.toMillis() + "ms");
+    return new Binder(new MapConfigurationPropertySource(settings))
+        .bind("quorate", QuorateProperties.class)
+        .get();
   }
 
   URI url() {
