@@ -59,6 +59,7 @@ public record QuorateProperties(
   /// What a replica takes on at most.
   ///
   /// @param queue commands and reads that may wait; more are refused with 429
+  /// @param queueBytes bytes of commands that may wait
   /// @param batchCommands commands in one slot
   /// @param batchBytes bytes in one slot, unless a single command is larger
   /// @param slotsInFlight slots that may be proposed and not chosen
@@ -68,6 +69,7 @@ public record QuorateProperties(
   /// @param idempotencyKeysFor how long each is remembered at least; the same on all replicas
   public record Limits(
       @DefaultValue("20000") @Min(1) int queue,
+      @DefaultValue("64MB") DataSize queueBytes,
       @DefaultValue("4096") @Min(1) int batchCommands,
       @DefaultValue("1MB") DataSize batchBytes,
       @DefaultValue("4") @Min(1) @Max(64) int slotsInFlight,

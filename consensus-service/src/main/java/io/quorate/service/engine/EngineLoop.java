@@ -24,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
   private final Replica replica;
   private final Store store;
-  private final Journal journal;
   private final Transport transport;
   private final Fence fence;
   private final EngineSettings settings;
@@ -38,7 +37,8 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
   private Optional<Ballot> reign = Optional.empty();
   private Optional<ReplicaId> leader = Optional.empty();
   private CompletableFuture<Boolean> handedOver = new CompletableFuture<>();
-  private boolean running = true;
+  private Optional<CompletableFuture<Boolean>> stopping = Optional.empty();
+  private Journal journal = (sequence, writes) -> {};
   private long written;
   private long tickAt;
   private volatile View view;
@@ -47,14 +47,12 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
       Replica replica,
       Store store,
       long origin,
-      Journal journal,
       Transport transport,
       Fence fence,
       EngineSettings settings,
       EngineObserver observer) {
     this.replica = replica;
     this.store = store;
-    this.journal = journal;
     this.transport = transport;
     this.fence = fence;
     this.settings = settings;
@@ -65,11 +63,12 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
     this.view = look();
   }
 
-  /// Runs until the replica is fenced or stopped.
-  void run() {
+  /// Runs until the replica is fenced or stopped; nothing is posted before.
+  void run(Journal writer) {
+    journal = writer;
     List<Runnable> batch = new ArrayList<>();
     try {
-      while (running && fence.reason().isEmpty()) {
+      while (stopping.isEmpty() && fence.reason().isEmpty()) {
         Runnable first = events.poll(Math.max(0, tickAt - now()), TimeUnit.MILLISECONDS);
         if (first != null) {
           first.run();
@@ -86,6 +85,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
     Refusal stopped = new Refusal(Refusal.Kind.NOT_READY, "this replica has stopped");
     work.giveUp(stopped);
     queries.refuseAll(stopped);
+    stopping.ifPresent(done -> done.complete(true));
   }
 
   @Override
@@ -135,8 +135,9 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
     completeHandOver();
   }
 
-  void stop() {
-    running = false;
+  /// Ends the loop; `done` completes when it has ended.
+  void stop(CompletableFuture<Boolean> done) {
+    stopping = Optional.of(done);
   }
 
   @Override

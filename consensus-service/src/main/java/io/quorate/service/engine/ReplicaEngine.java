@@ -21,7 +21,6 @@ import java.util.function.Function;
 public final class ReplicaEngine implements Engine, AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
   private final EngineLoop loop;
-  private final Thread thread;
   private final Admission admission;
   private final Fence fence;
   private final EngineObserver observer;
@@ -35,22 +34,19 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
       Replica replica,
       Store store,
       long origin,
-      Journal journal,
       Transport transport,
       Fence fence,
       EngineSettings settings,
       EngineObserver observer) {
-    this.loop =
-        new EngineLoop(replica, store, origin, journal, transport, fence, settings, observer);
-    this.thread = Thread.ofPlatform().name("engine").daemon(true).unstarted(loop::run);
+    this.loop = new EngineLoop(replica, store, origin, transport, fence, settings, observer);
     this.admission = new Admission(settings);
     this.fence = fence;
     this.observer = observer;
   }
 
-  /// Starts the loop.
-  public void start() {
-    thread.start();
+  /// Starts the loop, which writes to this journal; once.
+  public void start(Journal journal) {
+    Thread.ofPlatform().name("engine").daemon(true).start(() -> loop.run(journal));
   }
 
   /// Gives leadership away if it is held here, and waits until another replica leads, but no longer
@@ -67,12 +63,9 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
   /// unknown.
   @Override
   public void close() {
-    loop.post(loop::stop);
-    try {
-      thread.join(STOP_TIMEOUT);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+    loop.post(() -> loop.stop(stopped));
+    await(stopped, STOP_TIMEOUT);
   }
 
   /// The journal has made the writes up to this sequence durable. Safe for any thread.

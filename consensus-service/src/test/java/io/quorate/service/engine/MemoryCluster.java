@@ -62,7 +62,6 @@ final class MemoryCluster implements AutoCloseable {
               replica,
               new Store(Limits.defaults()),
               id.hashCode(),
-              disk,
               new Wire(id),
               new Fence(why -> {}),
               settings,
@@ -71,7 +70,7 @@ final class MemoryCluster implements AutoCloseable {
       engines.put(id, engine);
       disks.put(id, disk);
     }
-    engines.values().forEach(ReplicaEngine::start);
+    engines.forEach((id, engine) -> engine.start(Objects.requireNonNull(disks.get(id))));
   }
 
   ReplicaEngine engine(String id) {

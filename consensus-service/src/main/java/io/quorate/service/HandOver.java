@@ -1,0 +1,47 @@
+package io.quorate.service;
+
+import io.quorate.service.engine.ReplicaEngine;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// The first thing a replica does when it is asked to stop: it gives leadership away, so that the
+/// others need not miss it first. Requests that are under way go on through the new leader.
+@Component
+final class HandOver implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(HandOver.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final ReplicaEngine engine;
+  private volatile boolean running;
+
+  HandOver(ReplicaEngine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public void start() {
+    running = true;
+  }
+
+  @Override
+  public void stop() {
+    boolean leads = engine.view().status().role().equals("leader");
+    if (leads && !engine.handOver(PATIENCE)) {
+      log.warn("nobody took over within {}; stopping as the leader", PATIENCE);
+    }
+    running = false;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE;
+  }
+}

@@ -1,0 +1,164 @@
+package io.quorate.service;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quorate.core.paxos.Recovered;
+import io.quorate.core.paxos.Replica;
+import io.quorate.core.paxos.Timing;
+import io.quorate.core.quorum.Majority;
+import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.store.Limits;
+import io.quorate.core.store.Store;
+import io.quorate.service.config.QuorateProperties;
+import io.quorate.service.engine.EngineObserver;
+import io.quorate.service.engine.EngineSettings;
+import io.quorate.service.engine.Fence;
+import io.quorate.service.engine.LogView;
+import io.quorate.service.engine.ReplicaEngine;
+import io.quorate.service.engine.Standing;
+import io.quorate.service.engine.Transport;
+import io.quorate.service.engine.Vote;
+import io.quorate.service.engine.Witnesses;
+import io.quorate.service.peer.ChosenLog;
+import io.quorate.service.peer.HttpTransport;
+import io.quorate.service.peer.Letterhead;
+import io.quorate.service.storage.Identity;
+import io.quorate.service.storage.ReplicaStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Puts a replica together: what the store remembers, the core that decides, the engine that does.
+@Configuration(proxyBeanMethods = false)
+class ReplicaConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(ReplicaConfiguration.class);
+
+  /// How long a fenced replica stays to say why, before it ends.
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+  private static final int FENCED_EXIT_CODE = 70;
+
+  /// The number of the first configuration; membership does not change yet.
+  private static final long CONFIGURATION = 1;
+
+  @Bean
+  Fence fence(ApplicationContext context) {
+    return new Fence(_ -> {
+      AvailabilityChangeEvent.publish(context, LivenessState.BROKEN);
+      AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
+      Thread.ofPlatform().name("fenced").daemon(true).start(ReplicaConfiguration::end);
+    });
+  }
+
+  /// Ends without any shutdown work: nothing that this process still does may be trusted.
+  private static void end() {
+    try {
+      Thread.sleep(LAST_WORDS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(FENCED_EXIT_CODE);
+  }
+
+  @Bean
+  ReplicaEngine engine(
+      QuorateProperties properties,
+      ReplicaStore disk,
+      Transport transport,
+      Fence fence,
+      EngineObserver observer) {
+    QuorateProperties.Limits limits = properties.limits();
+    Recovered recovered = disk.recover();
+    Store store =
+        new Store(new Limits(limits.idempotencyKeys(), limits.idempotencyKeysFor().toMillis()));
+    disk.replay(
+        recovered.chosenUpTo(), row -> store.apply(row.slot(), row.decree(), (id, result) -> {}));
+    log.info(
+        "replica {}: promised {}, {} slots chosen, {} keys, revision {}",
+        properties.replicaId(),
+        recovered.promised(),
+        recovered.chosenUpTo(),
+        store.entries().size(),
+        store.revision());
+    Replica replica =
+        new Replica(
+            properties.replicaId(),
+            Majority.of(properties.peers().urls().keySet()),
+            timing(properties),
+            recovered,
+            System.nanoTime() / 1_000_000);
+    long origin = new SecureRandom().nextLong();
+    return new ReplicaEngine(replica, store, origin, transport, fence, settings(limits), observer);
+  }
+
+  private static Timing timing(QuorateProperties properties) {
+    QuorateProperties.Timing timing = properties.timing();
+    Timing defaults = Timing.defaults();
+    return new Timing(
+        timing.heartbeat().toMillis(),
+        timing.electionTimeout().toMillis(),
+        defaults.stagger(),
+        timing.progressTimeout().toMillis(),
+        properties.limits().slotsInFlight(),
+        defaults.maxLag());
+  }
+
+  private static EngineSettings settings(QuorateProperties.Limits limits) {
+    EngineSettings defaults = EngineSettings.defaults();
+    return new EngineSettings(
+        limits.queue(),
+        limits.queueBytes().toBytes(),
+        limits.batchCommands(),
+        limits.batchBytes().toBytes(),
+        defaults.forwardsInFlight(),
+        defaults.tickMillis());
+  }
+
+  @Bean
+  Letterhead letterhead(ReplicaStore disk) {
+    Identity identity = disk.identity();
+    return new Letterhead(
+        identity.clusterId(), identity.replica(), identity.incarnation(), CONFIGURATION);
+  }
+
+  @Bean
+  HttpTransport transport(Letterhead self, QuorateProperties properties, MeterRegistry meters) {
+    return new HttpTransport(self, properties.peers(), properties.timing().peerTimeout(), meters);
+  }
+
+  @Bean
+  LogView logView(ReplicaStore disk) {
+    return disk::votesFrom;
+  }
+
+  @Bean
+  ChosenLog chosenLog(ReplicaStore disk) {
+    return disk::chosenFrom;
+  }
+
+  /// Sees nobody, until the peers can be asked.
+  @Bean
+  @ConditionalOnMissingBean
+  Witnesses witnesses() {
+    return new Witnesses() {
+      @Override
+      public Map<ReplicaId, Standing> standings() {
+        return Map.of();
+      }
+
+      @Override
+      public Map<ReplicaId, List<Vote>> votes(long fromSlot, int limit) {
+        return Map.of();
+      }
+    };
+  }
+}
