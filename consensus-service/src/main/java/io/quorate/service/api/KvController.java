@@ -56,6 +56,7 @@ class KvController implements KvApi {
     Query query = Query.of(request);
     query.refuse("revision", "reading at an earlier revision is not supported yet");
     Consistency consistency = query.consistency();
+    Preconditions.checkGet(request);
     Representation form = Representation.wantedBy(request);
     var answer = engine.read(consistency, RequestHeaders.timeout(request), s -> s.get(key));
     switch (answer) {

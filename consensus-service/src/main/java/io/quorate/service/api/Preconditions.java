@@ -63,10 +63,15 @@ final class Preconditions {
     return Numbers.wholeNumber(IF_MATCH, tag.substring(1, tag.length() - 1));
   }
 
+  /// A GET takes no `If-Match`; to ignore it would promise what is not kept.
+  static void checkGet(HttpServletRequest request) {
+    if (request.getHeader(IF_MATCH) != null) {
+      throw ProblemException.invalid(IF_MATCH, "has no meaning with a GET");
+    }
+  }
+
   /// Whether the caller of a GET has this entry already: `If-None-Match` with `*` or, in a list
   /// too, weak or not, the entry's tag.
-  ///
-  /// @throws ProblemException when there is an `If-Match`, which says nothing to a GET here
   static boolean isKnown(HttpServletRequest request, Entry entry) {
     Optional<String> header = RequestHeaders.single(request, IF_NONE_MATCH);
     if (header.isEmpty()) {

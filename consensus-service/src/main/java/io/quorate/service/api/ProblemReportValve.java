@@ -27,7 +27,7 @@ final class ProblemReportValve extends ErrorReportValve {
     if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
-    if (failure != null) {
+    if (failure != null && status >= 500) {
       log.error("a request failed", failure);
     }
     try {

@@ -25,6 +25,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The API in a real web server, on an engine that is not real. Shared by all tests of the API: one
@@ -71,6 +73,14 @@ abstract class ApiTest {
     @Bean
     LogView ownLog(FakeCluster cluster) {
       return cluster.ownLog();
+    }
+
+    @RestController
+    static class Failing {
+      @GetMapping("/v1/test/failure")
+      String fail() {
+        throw new IllegalStateException("a secret");
+      }
     }
   }
 

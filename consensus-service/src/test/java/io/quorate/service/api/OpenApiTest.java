@@ -1,0 +1,71 @@
+package io.quorate.service.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// The OpenAPI document says what the contract says.
+class OpenApiTest extends ApiTest {
+
+  @Test
+  void hasEveryRouteUnderItsContractName() {
+    Response response = get("/v3/api-docs");
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.header("Content-Type")).startsWith("application/json");
+    JsonNode paths = response.body().path("paths");
+    assertThat(paths.propertyNames())
+        .contains("/v1/kv/{key}", "/v1/cluster", "/v1/cluster/log", "/v1/cluster/log/{slot}")
+        .noneMatch(path -> path.contains("*"));
+    assertThat(paths.path("/v1/kv/{key}").propertyNames())
+        .containsExactlyInAnyOrder("get", "put", "delete");
+  }
+
+  @Test
+  void hasTheParametersOfAWriteAndOfARead() {
+    JsonNode key = get("/v3/api-docs").body().path("paths").path("/v1/kv/{key}");
+    assertThat(names(key.path("put")))
+        .containsExactlyInAnyOrder(
+            "key",
+            "If-Match",
+            "If-None-Match",
+            "previous",
+            "Quorate-Timeout-Ms",
+            "Idempotency-Key");
+    assertThat(names(key.path("get")))
+        .containsExactlyInAnyOrder(
+            "key", "If-None-Match", "Quorate-Timeout-Ms", "consistency", "minRevision");
+    assertThat(names(key.path("delete")))
+        .containsExactlyInAnyOrder("key", "If-Match", "Quorate-Timeout-Ms", "Idempotency-Key");
+  }
+
+  @Test
+  void hasEveryAnswerAndProblem() {
+    JsonNode document = get("/v3/api-docs").body();
+    JsonNode key = document.path("paths").path("/v1/kv/{key}");
+    assertThat(key.path("put").path("responses").propertyNames())
+        .containsExactlyInAnyOrder("200", "201", "400", "412", "413", "422", "429", "503", "504");
+    assertThat(key.path("get").path("responses").propertyNames())
+        .containsExactlyInAnyOrder("200", "304", "400", "404", "406", "413", "429", "503");
+    JsonNode problem = key.path("put").path("responses").path("412");
+    assertThat(problem.path("content").path("application/problem+json").path("schema"))
+        .hasToString("{\"$ref\":\"#/components/schemas/Problem\"}");
+    assertThat(problem.path("headers").propertyNames())
+        .contains("Quorate-Revision", "Quorate-Replica");
+    assertThat(document.path("components").path("schemas").propertyNames())
+        .contains("Problem", "KeyValue", "PutRequest", "PutStored", "DeleteAnswer", "Cluster");
+  }
+
+  @Test
+  void isShownBySwaggerUi() {
+    Response page = get("/swagger-ui/index.html");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.text()).contains("swagger-ui");
+    assertThat(get("/swagger-ui.html").status()).isEqualTo(302);
+  }
+
+  private static List<String> names(JsonNode operation) {
+    return operation.path("parameters").findValuesAsString("name");
+  }
+}
