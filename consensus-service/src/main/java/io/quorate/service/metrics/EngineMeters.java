@@ -13,6 +13,11 @@ import org.springframework.stereotype.Component;
 /// Counts what the engine does. Safe for any thread.
 @Component
 final class EngineMeters implements EngineObserver {
+  // What the histograms tell apart; everything else lands in the first or the last bucket.
+  private static final double LARGEST_BATCH = 4096;
+  private static final Duration SHORTEST = Duration.ofNanos(200_000);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
   private final DistributionSummary batchSize;
   private final Counter forwarded;
   private final Timer applied;
@@ -26,6 +31,8 @@ final class EngineMeters implements EngineObserver {
         DistributionSummary.builder("quorate.batch.size")
             .description("Commands that the leader proposed in one slot")
             .publishPercentileHistogram()
+            .minimumExpectedValue(1.0)
+            .maximumExpectedValue(LARGEST_BATCH)
             .register(registry);
     forwarded =
         Counter.builder("quorate.forwarded.commands")
@@ -43,6 +50,8 @@ final class EngineMeters implements EngineObserver {
         .description("Writes of this replica's callers, from their arrival to their outcome")
         .tag("outcome", outcome)
         .publishPercentileHistogram()
+        .minimumExpectedValue(SHORTEST)
+        .maximumExpectedValue(LONGEST)
         .register(registry);
   }
 
@@ -51,6 +60,8 @@ final class EngineMeters implements EngineObserver {
         .description("Reads of this replica's callers, from their arrival to their answer")
         .tag("outcome", outcome)
         .publishPercentileHistogram()
+        .minimumExpectedValue(SHORTEST)
+        .maximumExpectedValue(LONGEST)
         .register(registry);
   }
 
