@@ -18,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// What was not granted has an error status. In JSON it is a problem, with the answer itself as
 /// further members; in binary it is the answer itself.
 final class Answers {
-  private static final String JSON = "application/json";
   private static final String PROBLEM = "application/problem+json";
 
   private final JsonForm json;
@@ -27,6 +26,26 @@ final class Answers {
   Answers(JsonForm json, Letterhead self) {
     this.json = json;
     this.self = self;
+  }
+
+  /// One exchange with a peer, up to its answer.
+  interface Conversation {
+    /// Reads, acts, answers.
+    ///
+    /// @throws InvalidMessageException when what was sent is no message
+    /// @throws Problem.Found when it is not taken
+    void run() throws IOException;
+  }
+
+  /// Carries an exchange out; what it throws becomes the answer.
+  void converse(HttpServletResponse out, Conversation conversation) throws IOException {
+    try {
+      conversation.run();
+    } catch (InvalidMessageException invalid) {
+      invalid(out, invalid);
+    } catch (Problem.Found found) {
+      problem(out, found.problem());
+    }
   }
 
   /// Answers a request.
@@ -44,6 +63,11 @@ final class Answers {
   /// Answers who catches up.
   void decrees(HttpServletRequest in, HttpServletResponse out, Decrees decrees) throws IOException {
     send(in, out, decrees, Decrees.class, MessageCodec.DECREES, Optional.empty());
+  }
+
+  /// Answers in JSON, whatever was asked for.
+  <T> void json(HttpServletResponse out, T message, Class<T> type) throws IOException {
+    write(out, JsonForm.MEDIA_TYPE, ByteBuffer.wrap(json.write(self.says(message), type)));
   }
 
   private <T> void send(
@@ -69,17 +93,18 @@ final class Answers {
       write(out, PROBLEM, ByteBuffer.wrap(json.write(tree)));
       return;
     }
-    write(out, JSON, ByteBuffer.wrap(json.write(envelope, type)));
+    json(out, message, type);
   }
 
   /// Answers that a message was not taken.
-  void problem(HttpServletResponse out, Problem problem) throws IOException {
+  private void problem(HttpServletResponse out, Problem problem) throws IOException {
     head(out, Optional.of(problem));
     write(out, PROBLEM, ByteBuffer.wrap(json.write(tree(problem))));
   }
 
   /// Answers that a message is none.
-  void invalid(HttpServletResponse out, InvalidMessageException invalid) throws IOException {
+  private void invalid(HttpServletResponse out, InvalidMessageException invalid)
+      throws IOException {
     String detail = String.valueOf(invalid.getMessage());
     problem(
         out,

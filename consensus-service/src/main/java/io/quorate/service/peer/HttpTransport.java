@@ -10,6 +10,7 @@ import io.quorate.core.paxos.Message;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.service.config.Peers;
 import io.quorate.service.engine.Forwarding;
+import io.quorate.service.engine.Standing;
 import io.quorate.service.engine.Transport;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -20,9 +21,11 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reaches the other replicas over HTTP, in the binary form.
@@ -31,6 +34,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
   private record Encoded(Message.Request request, ByteBuffer bytes) {}
 
   private final Letterhead self;
+  private final JsonForm json = new JsonForm();
   private final HttpClient client;
   private final Map<ReplicaId, PeerLink> links = new TreeMap<>();
   private volatile @Nullable Encoded last;
@@ -50,6 +54,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
     peers
         .urls()
         .forEach((peer, url) -> links.put(peer, new PeerLink(peer, url, client, timeout, meters)));
+    links.remove(self.replica());
   }
 
   @Override
@@ -98,6 +103,29 @@ public final class HttpTransport implements Transport, AutoCloseable {
         });
   }
 
+  /// The replicas that can be asked: all members but this one.
+  Set<ReplicaId> peers() {
+    return links.keySet();
+  }
+
+  /// Where a peer stands, in its own words.
+  CompletableFuture<Standing> standing(ReplicaId peer) {
+    return look(peer, Route.STATUS, "", Standing.class);
+  }
+
+  /// How a peer voted, from this slot on.
+  CompletableFuture<Votes> votes(ReplicaId peer, long fromSlot, int limit) {
+    return look(peer, Route.VOTES, "?from=" + fromSlot + "&limit=" + limit, Votes.class);
+  }
+
+  private <T> CompletableFuture<T> look(ReplicaId peer, Route route, String query, Class<T> type) {
+    return link(peer)
+        .get(route, query)
+        .thenApply(response ->
+            checked(peer, JsonForm.MEDIA_TYPE, response, bytes -> json.read(bytes, type))
+                .message());
+  }
+
   /// Only what happens before a connection stands counts: after that, the peer may have read it.
   private static boolean neverLeft(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
@@ -116,11 +144,20 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
   /// What the peer says, if it is the peer that was asked.
   private <T> Envelope<T> open(ReplicaId peer, HttpResponse<byte[]> response, Body<T> body) {
+    return checked(
+        peer, MessageCodec.MEDIA_TYPE, response, bytes -> MessageCodec.decode(bytes, body));
+  }
+
+  private <T> Envelope<T> checked(
+      ReplicaId peer,
+      String form,
+      HttpResponse<byte[]> response,
+      Function<byte[], Envelope<T>> reader) {
     String type = response.headers().firstValue("Content-Type").orElse("");
-    if (!type.startsWith(MessageCodec.MEDIA_TYPE)) {
+    if (!type.startsWith(form)) {
       throw failed(peer, "answered " + response.statusCode() + " " + text(response.body()));
     }
-    Envelope<T> envelope = MessageCodec.decode(response.body(), body);
+    Envelope<T> envelope = reader.apply(response.body());
     boolean known =
         envelope.cluster().equals(self.cluster())
             && envelope.configuration() == self.configuration()

@@ -50,7 +50,7 @@ final class Inbox {
     if (type != null && type.startsWith(MessageCodec.MEDIA_TYPE)) {
       return true;
     }
-    if (type != null && type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+    if (type != null && type.toLowerCase(Locale.ROOT).startsWith(JsonForm.MEDIA_TYPE)) {
       return false;
     }
     // Strict, so that no web page can make a browser post here without being asked first.
@@ -58,7 +58,7 @@ final class Inbox {
             415,
             "unsupported-media-type",
             "The content type is not known",
-            "send application/json or " + MessageCodec.MEDIA_TYPE + ", not " + type)
+            "send " + JsonForm.MEDIA_TYPE + " or " + MessageCodec.MEDIA_TYPE + ", not " + type)
         .found();
   }
 

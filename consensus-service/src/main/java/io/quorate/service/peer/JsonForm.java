@@ -22,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// The form of messages for a person with curl. Strict: a field too many, too few, twice or of the
 /// wrong type is an error that names it.
 final class JsonForm {
+  /// The content type of this form.
+  static final String MEDIA_TYPE = "application/json";
+
   private final JsonMapper mapper =
       JsonMapper.builder()
           .addMixIns(JsonMixins.ALL)

@@ -11,6 +11,7 @@ import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.store.Condition;
 import io.quorate.core.store.Operation;
 import io.quorate.service.engine.Forwarding;
+import io.quorate.service.engine.Vote;
 import java.util.Map;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
@@ -24,6 +25,7 @@ final class JsonMixins {
           ReplicaId.class, ReplicaIdText.class,
           Message.Reply.class, ReplyType.class,
           Message.Stranger.class, StrangerHex.class,
+          Vote.class, VoteHex.class,
           Forwarding.class, ForwardingType.class,
           Condition.class, ConditionType.class,
           Operation.class, OperationForm.class,
@@ -59,6 +61,12 @@ final class JsonMixins {
     @JsonSerialize(converter = Hex.Write.class)
     @JsonDeserialize(converter = Hex.Read.class)
     long incarnation;
+  }
+
+  private abstract static class VoteHex {
+    @JsonSerialize(converter = Hex.Write.class)
+    @JsonDeserialize(converter = Hex.Read.class)
+    long digest;
   }
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

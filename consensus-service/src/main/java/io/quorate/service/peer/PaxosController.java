@@ -92,7 +92,7 @@ public class PaxosController {
   /// A replica passes on commands of its callers.
   @PostMapping("/forward")
   public void forward(HttpServletRequest in, HttpServletResponse out) throws IOException {
-    converse(
+    answers.converse(
         out,
         () -> {
           Commands commands = inbox.commands(in);
@@ -109,7 +109,7 @@ public class PaxosController {
   /// Chosen decrees, for a replica that catches up.
   @GetMapping("/learn")
   public void chosen(HttpServletRequest in, HttpServletResponse out) throws IOException {
-    converse(
+    answers.converse(
         out,
         () -> {
           long from = Inbox.number(in, "from", 1, 1, WireReader.LARGEST);
@@ -121,7 +121,7 @@ public class PaxosController {
   private void ask(
       HttpServletRequest in, HttpServletResponse out, Class<? extends Message.Request> type)
       throws IOException {
-    converse(
+    answers.converse(
         out,
         () -> {
           Envelope<? extends Message.Request> asked = inbox.request(in, type);
@@ -133,20 +133,6 @@ public class PaxosController {
                   "no answer within " + patience.toMillis() + " ms");
           answers.reply(in, out, await(engine.ask(asked.from(), asked.message()), late));
         });
-  }
-
-  private interface Conversation {
-    void run() throws IOException;
-  }
-
-  private void converse(HttpServletResponse out, Conversation conversation) throws IOException {
-    try {
-      conversation.run();
-    } catch (InvalidMessageException invalid) {
-      answers.invalid(out, invalid);
-    } catch (Problem.Found found) {
-      answers.problem(out, found.problem());
-    }
   }
 
   private <T> T await(CompletableFuture<T> answer, Problem late) {

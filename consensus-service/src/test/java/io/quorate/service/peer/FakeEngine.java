@@ -1,8 +1,10 @@
 package io.quorate.service.peer;
 
+import io.quorate.core.paxos.Ballot;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Input.Sender;
 import io.quorate.core.paxos.Message;
+import io.quorate.core.paxos.Status;
 import io.quorate.core.store.Request;
 import io.quorate.core.store.Store;
 import io.quorate.service.engine.Answer;
@@ -13,6 +15,8 @@ import io.quorate.service.engine.Submitted;
 import io.quorate.service.engine.View;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -61,6 +65,17 @@ final class FakeEngine implements Engine {
 
   @Override
   public View view() {
-    throw new AssertionError("nobody looks");
+    Status status =
+        new Status(
+            "leader",
+            Optional.of(Samples.B),
+            new Ballot(3, Samples.B),
+            12,
+            0,
+            true,
+            1,
+            Map.of(Samples.A, 11L),
+            Optional.empty());
+    return new View(status, 11, 9, 4, 0, 0, 0);
   }
 }

@@ -282,6 +282,21 @@ class PaxosControllerTest {
   }
 
   @Test
+  void aReplicaSaysWhereItStandsAndWhatItVotedFor() throws Exception {
+    server.chosen.add(new AcceptedDecree(5, BALLOT, Decree.Batch.of(1, List.of())));
+    HttpResponse<String> status = get("/paxos/status");
+    assertThat(contentType(status)).startsWith("application/json");
+    assertThat(status.body())
+        .isEqualTo(
+            FROM_B.formatted(
+                "{\"role\":\"leader\",\"chosenSlot\":12,\"appliedSlot\":11,\"revision\":9}"));
+    assertThat(get("/paxos/votes?from=5&limit=1").body())
+        .contains(
+            "\"votes\":[{\"slot\":5,\"ballot\":{\"round\":3,\"replica\":\"a\"},\"digest\":\"");
+    assertThat(get("/paxos/votes?limit=0").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void chosenDecreesAreServedByThePage() throws Exception {
     for (long slot = 1; slot <= 5; slot++) {
       server.chosen.add(new AcceptedDecree(slot, BALLOT, new Decree.NoOp()));

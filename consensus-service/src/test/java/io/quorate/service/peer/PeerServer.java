@@ -51,6 +51,13 @@ final class PeerServer implements AutoCloseable {
         () ->
             new PaxosController(
                 Samples.letterhead(Samples.B), properties(patience), engine, this::chosenFrom));
+    context.registerBean(
+        WitnessController.class,
+        () ->
+            new WitnessController(
+                Samples.letterhead(Samples.B),
+                engine,
+                (slot, limit) -> chosenFrom(slot, limit, Long.MAX_VALUE)));
     context.register(Web.class);
     context.refresh();
   }
