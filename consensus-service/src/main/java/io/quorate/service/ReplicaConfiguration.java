@@ -5,7 +5,6 @@ import io.quorate.core.paxos.Recovered;
 import io.quorate.core.paxos.Replica;
 import io.quorate.core.paxos.Timing;
 import io.quorate.core.quorum.Majority;
-import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.store.Limits;
 import io.quorate.core.store.Store;
 import io.quorate.service.config.QuorateProperties;
@@ -14,22 +13,18 @@ import io.quorate.service.engine.EngineSettings;
 import io.quorate.service.engine.Fence;
 import io.quorate.service.engine.LogView;
 import io.quorate.service.engine.ReplicaEngine;
-import io.quorate.service.engine.Standing;
 import io.quorate.service.engine.Transport;
-import io.quorate.service.engine.Vote;
 import io.quorate.service.engine.Witnesses;
 import io.quorate.service.peer.ChosenLog;
 import io.quorate.service.peer.HttpTransport;
+import io.quorate.service.peer.HttpWitnesses;
 import io.quorate.service.peer.Letterhead;
 import io.quorate.service.storage.Identity;
 import io.quorate.service.storage.ReplicaStore;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.LivenessState;
 import org.springframework.boot.availability.ReadinessState;
@@ -44,6 +39,9 @@ class ReplicaConfiguration {
 
   /// How long a fenced replica stays to say why, before it ends.
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
+  /// How long someone who looks at the cluster waits for a replica that does not answer.
+  private static final Duration WITNESS_PATIENCE = Duration.ofMillis(500);
 
   private static final int FENCED_EXIT_CODE = 70;
 
@@ -145,20 +143,8 @@ class ReplicaConfiguration {
     return disk::chosenFrom;
   }
 
-  /// Sees nobody, until the peers can be asked.
   @Bean
-  @ConditionalOnMissingBean
-  Witnesses witnesses() {
-    return new Witnesses() {
-      @Override
-      public Map<ReplicaId, Standing> standings() {
-        return Map.of();
-      }
-
-      @Override
-      public Map<ReplicaId, List<Vote>> votes(long fromSlot, int limit) {
-        return Map.of();
-      }
-    };
+  Witnesses witnesses(HttpTransport transport) {
+    return new HttpWitnesses(transport, WITNESS_PATIENCE);
   }
 }

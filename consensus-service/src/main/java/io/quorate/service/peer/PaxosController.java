@@ -11,9 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Paxos as replicas speak it: each call is one message and its answer.
@@ -21,8 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Reads and writes bodies itself, because this is the path of every batch. Blocks until the engine
 /// answers, so it is meant for virtual threads.
 @RestController
-@RequestMapping("/paxos")
-public class PaxosController {
+public class PaxosController implements PaxosApi {
   /// The largest message in bytes, in either direction.
   static final int MAX_BYTES = 16 << 20;
 
@@ -47,50 +43,42 @@ public class PaxosController {
     this.patience = properties.timing().peerTimeout();
   }
 
-  /// A replica introduces itself.
-  @PostMapping("/hello")
+  @Override
   public void hello(HttpServletRequest in, HttpServletResponse out) throws IOException {
     ask(in, out, Message.Hello.class);
   }
 
-  /// Would this replica promise?
-  @PostMapping("/prevote")
+  @Override
   public void preVote(HttpServletRequest in, HttpServletResponse out) throws IOException {
     ask(in, out, Message.PreVote.class);
   }
 
-  /// Phase 1.
-  @PostMapping("/prepare")
+  @Override
   public void prepare(HttpServletRequest in, HttpServletResponse out) throws IOException {
     ask(in, out, Message.Prepare.class);
   }
 
-  /// Phase 2.
-  @PostMapping("/accept")
+  @Override
   public void accept(HttpServletRequest in, HttpServletResponse out) throws IOException {
     ask(in, out, Message.Accept.class);
   }
 
-  /// How far the log is chosen.
-  @PostMapping("/learn")
+  @Override
   public void learn(HttpServletRequest in, HttpServletResponse out) throws IOException {
     ask(in, out, Message.Learn.class);
   }
 
-  /// What a linearizable read has to wait for.
-  @PostMapping("/read-index")
+  @Override
   public void readIndex(HttpServletRequest in, HttpServletResponse out) throws IOException {
     ask(in, out, Message.ReadIndex.class);
   }
 
-  /// The leader hands over.
-  @PostMapping("/take-over")
+  @Override
   public void takeOver(HttpServletRequest in, HttpServletResponse out) throws IOException {
     ask(in, out, Message.TakeOver.class);
   }
 
-  /// A replica passes on commands of its callers.
-  @PostMapping("/forward")
+  @Override
   public void forward(HttpServletRequest in, HttpServletResponse out) throws IOException {
     answers.converse(
         out,
@@ -106,8 +94,7 @@ public class PaxosController {
         });
   }
 
-  /// Chosen decrees, for a replica that catches up.
-  @GetMapping("/learn")
+  @Override
   public void chosen(HttpServletRequest in, HttpServletResponse out) throws IOException {
     answers.converse(
         out,

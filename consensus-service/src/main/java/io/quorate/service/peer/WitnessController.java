@@ -4,6 +4,11 @@ import io.quorate.service.engine.Engine;
 import io.quorate.service.engine.LogView;
 import io.quorate.service.engine.Standing;
 import io.quorate.service.engine.Vote;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// no part of Paxos.
 @RestController
 @RequestMapping("/paxos")
+@Tag(name = "Paxos")
 public class WitnessController {
   static final int MAX_VOTES = 1_000;
 
@@ -31,13 +37,26 @@ public class WitnessController {
 
   /// Where this replica stands.
   @GetMapping("/status")
-  public void status(HttpServletResponse out) throws IOException {
+  @Operation(operationId = "status", summary = "Where this replica stands")
+  public void status(@Parameter(hidden = true) HttpServletResponse out) throws IOException {
     answers.json(out, Standing.of(engine.view()), Standing.class);
   }
 
   /// What its acceptor voted for, without the decrees.
   @GetMapping("/votes")
-  public void votes(HttpServletRequest in, HttpServletResponse out) throws IOException {
+  @Operation(operationId = "votes", summary = "What this replica's acceptor voted for")
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "from",
+      schema = @Schema(type = "integer", format = "int64", minimum = "1", defaultValue = "1"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "limit",
+      schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
+  public void votes(
+      @Parameter(hidden = true) HttpServletRequest in,
+      @Parameter(hidden = true) HttpServletResponse out)
+      throws IOException {
     answers.converse(
         out,
         () -> {

@@ -9,12 +9,7 @@ import io.quorate.core.paxos.Decree;
 import io.quorate.core.paxos.Input;
 import io.quorate.core.paxos.Message;
 import io.quorate.service.engine.Forwarding;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -27,28 +22,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// A person with curl talks to a replica.
 class PaxosControllerTest {
-  private static final String FROM_A =
-      """
-      {"cluster":"6f9619ff-8b86-4011-b42d-00c04fc964ff","sender":"a","incarnation":"9f61",\
-      "configuration":1,"message":%s}\
-      """;
-  private static final String FROM_B = FROM_A.replace("\"a\"", "\"b\"").replace("9f61", "9f62");
   private static final String PREPARE =
       "{\"ballot\":{\"round\":3,\"replica\":\"a\"},\"chosenUpTo\":0}";
   private static final Ballot BALLOT = new Ballot(3, Samples.A);
 
-  private static final HttpClient CURL = HttpClient.newHttpClient();
   private static PeerServer server;
+  private static Curl curl;
 
   @BeforeAll
   static void start() {
     server = new PeerServer(Duration.ofMillis(300));
+    curl = new Curl(server.url());
   }
 
   @AfterAll
   static void stop() {
     server.close();
-    CURL.shutdownNow();
+    curl.close();
   }
 
   @BeforeEach
@@ -58,30 +48,6 @@ class PaxosControllerTest {
     server.chosen.clear();
   }
 
-  private static HttpResponse<String> post(String path, String type, byte[] body)
-      throws IOException, InterruptedException {
-    return CURL.send(
-        HttpRequest.newBuilder(server.url().resolve(path))
-            .header("Content-Type", type)
-            .POST(BodyPublishers.ofByteArray(body))
-            .build(),
-        BodyHandlers.ofString());
-  }
-
-  private static HttpResponse<String> post(String path, String message)
-      throws IOException, InterruptedException {
-    return post(path, "application/json", FROM_A.formatted(message).getBytes(UTF_8));
-  }
-
-  private static HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return CURL.send(
-        HttpRequest.newBuilder(server.url().resolve(path)).build(), BodyHandlers.ofString());
-  }
-
-  private static String contentType(HttpResponse<?> response) {
-    return response.headers().firstValue("Content-Type").orElse("none");
-  }
-
   @Test
   void aPrepareIsAnsweredWithAPromise() throws Exception {
     server.engine.replies(
@@ -89,12 +55,12 @@ class PaxosControllerTest {
             BALLOT,
             6,
             List.of(new AcceptedDecree(7, new Ballot(2, Samples.B), new Decree.NoOp()))));
-    HttpResponse<String> response = post("/paxos/prepare", PREPARE);
+    HttpResponse<String> response = curl.post("/paxos/prepare", PREPARE);
     assertThat(response.statusCode()).isEqualTo(200);
-    assertThat(contentType(response)).startsWith("application/json");
+    assertThat(Curl.contentType(response)).startsWith("application/json");
     assertThat(response.body())
         .isEqualTo(
-            FROM_B.formatted(
+            Curl.fromB(
                 """
                 {"type":"promise","ballot":{"round":3,"replica":"a"},"chosenUpTo":6,"accepted":\
                 [{"slot":7,"ballot":{"round":2,"replica":"b"},"decree":{"type":"noop"}}]}\
@@ -120,7 +86,7 @@ class PaxosControllerTest {
       })
   void everyRequestHasItsRoute(String route, String message, String request) throws Exception {
     server.engine.replies(new Message.Welcome());
-    assertThat(post("/paxos/" + route, message).statusCode()).isEqualTo(200);
+    assertThat(curl.post("/paxos/" + route, message).statusCode()).isEqualTo(200);
     assertThat(server.engine.asked).hasSize(1);
     assertThat(server.engine.asked.element().request()).hasToString(request);
   }
@@ -128,9 +94,9 @@ class PaxosControllerTest {
   @Test
   void aRefusedPromiseIsAConflictWithThePromisedBallot() throws Exception {
     server.engine.replies(new Message.Refused(BALLOT, new Ballot(4, Samples.B)));
-    HttpResponse<String> response = post("/paxos/prepare", PREPARE);
+    HttpResponse<String> response = curl.post("/paxos/prepare", PREPARE);
     assertThat(response.statusCode()).isEqualTo(409);
-    assertThat(contentType(response)).startsWith("application/problem+json");
+    assertThat(Curl.contentType(response)).startsWith("application/problem+json");
     assertThat(response.body())
         .contains("\"type\":\"/problems/promise-refused\"", "\"status\":409")
         .contains("\"promised\":{\"round\":4,\"replica\":\"b\"}")
@@ -140,7 +106,7 @@ class PaxosControllerTest {
   @Test
   void anotherStoreIsAConflict() throws Exception {
     server.engine.replies(new Message.Stranger(0xabcd));
-    HttpResponse<String> response = post("/paxos/hello", "{}");
+    HttpResponse<String> response = curl.post("/paxos/hello", "{}");
     assertThat(response.statusCode()).isEqualTo(409);
     assertThat(response.body()).contains("/problems/other-store", "\"incarnation\":\"abcd\"");
   }
@@ -148,7 +114,7 @@ class PaxosControllerTest {
   @Test
   void notNowIsUnavailable() throws Exception {
     server.engine.replies(new Message.NotNow("this replica does not lead"));
-    HttpResponse<String> response = post("/paxos/read-index", "{\"question\":1}");
+    HttpResponse<String> response = curl.post("/paxos/read-index", "{\"question\":1}");
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
     assertThat(response.body()).contains("\"detail\":\"this replica does not lead\"");
@@ -157,9 +123,9 @@ class PaxosControllerTest {
   @Test
   void anEngineThatDoesNotAnswerIsUnavailable() throws Exception {
     server.engine.reply = new CompletableFuture<>();
-    assertThat(post("/paxos/prepare", PREPARE).statusCode()).isEqualTo(503);
+    assertThat(curl.post("/paxos/prepare", PREPARE).statusCode()).isEqualTo(503);
     server.engine.reply = CompletableFuture.failedFuture(new IllegalStateException("fenced"));
-    assertThat(post("/paxos/prepare", PREPARE).statusCode()).isEqualTo(503);
+    assertThat(curl.post("/paxos/prepare", PREPARE).statusCode()).isEqualTo(503);
   }
 
   @ParameterizedTest
@@ -173,19 +139,16 @@ class PaxosControllerTest {
       })
   void aMismatchIsAConflictThatNamesBothSidesAndChangesNothing(
       String good, String bad, String problem, String detail) throws Exception {
-    byte[] body = FROM_A.formatted(PREPARE).replace(good, bad).getBytes(UTF_8);
-    HttpResponse<String> response = post("/paxos/prepare", "application/json", body);
+    byte[] body = Curl.fromA(PREPARE).replace(good, bad).getBytes(UTF_8);
+    HttpResponse<String> response = curl.post("/paxos/prepare", "application/json", body);
     assertThat(response.statusCode()).isEqualTo(409);
-    assertThat(contentType(response)).startsWith("application/problem+json");
+    assertThat(Curl.contentType(response)).startsWith("application/problem+json");
     assertThat(response.body()).contains("/problems/" + problem, detail);
-    byte[] commands = body("{\"commands\":[]}").replace(good, bad).getBytes(UTF_8);
-    assertThat(post("/paxos/forward", "application/json", commands).statusCode()).isEqualTo(409);
+    byte[] commands = Curl.fromA("{\"commands\":[]}").replace(good, bad).getBytes(UTF_8);
+    assertThat(curl.post("/paxos/forward", "application/json", commands).statusCode())
+        .isEqualTo(409);
     assertThat(server.engine.asked).isEmpty();
     assertThat(server.engine.forwarded).isEmpty();
-  }
-
-  private static String body(String message) {
-    return FROM_A.formatted(message);
   }
 
   @ParameterizedTest
@@ -203,9 +166,9 @@ class PaxosControllerTest {
         "accept|{\"ballot\":{\"round\":3,\"replica\":\"a\"},\"firstSlot\":1,\"decrees\":[],\"chosenUpTo\":4}|message.decrees",
       })
   void whatIsNoMessageIsRefusedByName(String route, String message, String field) throws Exception {
-    HttpResponse<String> response = post("/paxos/" + route, message);
+    HttpResponse<String> response = curl.post("/paxos/" + route, message);
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(contentType(response)).startsWith("application/problem+json");
+    assertThat(Curl.contentType(response)).startsWith("application/problem+json");
     assertThat(response.body())
         .contains("\"type\":\"/problems/invalid-request\"", "\"errors\":[{")
         .contains("\"field\":\"" + field + "\"");
@@ -216,7 +179,7 @@ class PaxosControllerTest {
   void aBinaryMessageOnAnotherRouteIsRefused() throws Exception {
     byte[] hello =
         TestBytes.of(Samples.letterhead(Samples.A).says(new Message.Hello()), MessageCodec.REQUEST);
-    HttpResponse<String> response = post("/paxos/accept", MessageCodec.MEDIA_TYPE, hello);
+    HttpResponse<String> response = curl.post("/paxos/accept", MessageCodec.MEDIA_TYPE, hello);
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).contains("must be a Accept");
     assertThat(server.engine.asked).isEmpty();
@@ -225,37 +188,33 @@ class PaxosControllerTest {
   @Test
   void brokenBinaryIsRefused() throws Exception {
     HttpResponse<String> response =
-        post("/paxos/accept", MessageCodec.MEDIA_TYPE, new byte[] {1, 2, 3});
+        curl.post("/paxos/accept", MessageCodec.MEDIA_TYPE, new byte[] {1, 2, 3});
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).contains("/problems/invalid-request");
   }
 
   @Test
   void anotherContentTypeIsRefused() throws Exception {
-    byte[] body = body(PREPARE).getBytes(UTF_8);
-    assertThat(post("/paxos/prepare", "text/plain", body).statusCode()).isEqualTo(415);
+    byte[] body = Curl.fromA(PREPARE).getBytes(UTF_8);
+    assertThat(curl.post("/paxos/prepare", "text/plain", body).statusCode()).isEqualTo(415);
     assertThat(server.engine.asked).isEmpty();
   }
 
   @Test
   void aBodyOverTheLimitIsRefusedWhetherItSaysSoOrNot() throws Exception {
     byte[] large = new byte[PaxosController.MAX_BYTES + 1];
-    HttpResponse<String> announced = post("/paxos/accept", MessageCodec.MEDIA_TYPE, large);
+    HttpResponse<String> announced = curl.post("/paxos/accept", MessageCodec.MEDIA_TYPE, large);
     assertThat(announced.statusCode()).isEqualTo(413);
     assertThat(announced.body()).contains("\"limit\":" + PaxosController.MAX_BYTES);
-    HttpRequest chunked =
-        HttpRequest.newBuilder(server.url().resolve("/paxos/accept"))
-            .header("Content-Type", MessageCodec.MEDIA_TYPE)
-            .POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(large)))
-            .build();
-    assertThat(CURL.send(chunked, BodyHandlers.ofString()).statusCode()).isEqualTo(413);
+    assertThat(curl.postChunked("/paxos/accept", MessageCodec.MEDIA_TYPE, large).statusCode())
+        .isEqualTo(413);
   }
 
   @Test
   void forwardedCommandsAreAnsweredOnceChosen() throws Exception {
     server.engine.forwards(new Forwarding.Chosen(BALLOT, 9));
     HttpResponse<String> response =
-        post(
+        curl.post(
             "/paxos/forward",
             """
             {"commands":[{"id":"ff/1","settledBelow":0,"issuedAt":5,"request":{"operation":\
@@ -272,11 +231,11 @@ class PaxosControllerTest {
   @Test
   void forwardedCommandsThatWereNotTakenSaySo() throws Exception {
     server.engine.forwards(new Forwarding.NotLeading());
-    assertThat(post("/paxos/forward", "{\"commands\":[]}").statusCode()).isEqualTo(409);
+    assertThat(curl.post("/paxos/forward", "{\"commands\":[]}").statusCode()).isEqualTo(409);
     server.engine.forwards(new Forwarding.Overloaded());
-    assertThat(post("/paxos/forward", "{\"commands\":[]}").statusCode()).isEqualTo(429);
+    assertThat(curl.post("/paxos/forward", "{\"commands\":[]}").statusCode()).isEqualTo(429);
     server.engine.forwarding = new CompletableFuture<>();
-    HttpResponse<String> late = post("/paxos/forward", "{\"commands\":[]}");
+    HttpResponse<String> late = curl.post("/paxos/forward", "{\"commands\":[]}");
     assertThat(late.statusCode()).isEqualTo(504);
     assertThat(late.body()).contains("/problems/outcome-unknown");
   }
@@ -284,16 +243,16 @@ class PaxosControllerTest {
   @Test
   void aReplicaSaysWhereItStandsAndWhatItVotedFor() throws Exception {
     server.chosen.add(new AcceptedDecree(5, BALLOT, Decree.Batch.of(1, List.of())));
-    HttpResponse<String> status = get("/paxos/status");
-    assertThat(contentType(status)).startsWith("application/json");
+    HttpResponse<String> status = curl.get("/paxos/status");
+    assertThat(Curl.contentType(status)).startsWith("application/json");
     assertThat(status.body())
         .isEqualTo(
-            FROM_B.formatted(
+            Curl.fromB(
                 "{\"role\":\"leader\",\"chosenSlot\":12,\"appliedSlot\":11,\"revision\":9}"));
-    assertThat(get("/paxos/votes?from=5&limit=1").body())
+    assertThat(curl.get("/paxos/votes?from=5&limit=1").body())
         .contains(
             "\"votes\":[{\"slot\":5,\"ballot\":{\"round\":3,\"replica\":\"a\"},\"digest\":\"");
-    assertThat(get("/paxos/votes?limit=0").statusCode()).isEqualTo(400);
+    assertThat(curl.get("/paxos/votes?limit=0").statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -301,10 +260,10 @@ class PaxosControllerTest {
     for (long slot = 1; slot <= 5; slot++) {
       server.chosen.add(new AcceptedDecree(slot, BALLOT, new Decree.NoOp()));
     }
-    assertThat(get("/paxos/learn?from=2&limit=2").body())
+    assertThat(curl.get("/paxos/learn?from=2&limit=2").body())
         .contains("\"slot\":2", "\"slot\":3")
         .doesNotContain("\"slot\":1", "\"slot\":4");
-    assertThat(get("/paxos/learn?from=0").statusCode()).isEqualTo(400);
-    assertThat(get("/paxos/learn?from=1&limit=x").body()).contains("\"field\":\"limit\"");
+    assertThat(curl.get("/paxos/learn?from=0").statusCode()).isEqualTo(400);
+    assertThat(curl.get("/paxos/learn?from=1&limit=x").body()).contains("\"field\":\"limit\"");
   }
 }
