@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 /// @param id names it, so that choosing it twice applies it once
 /// @param settledBelow the origin will never again send a sequence below this one, so that the
 ///   state machine may forget their outcomes
-/// @param issuedAt when the origin took it, in milliseconds since 1970; only compared with the
-///   stamps in the log, never with a clock
+/// @param issuedAt when the origin took it, in milliseconds since 1970, by its clock or by the log,
+///   whichever is later; only compared with the stamps in the log, never with a clock
 /// @param body the encoded operation; must not be changed by anyone
 @SuppressWarnings("ArrayRecordComponent") // compared by id below, and never copied
 public record Command(CommandId id, long settledBelow, long issuedAt, byte[] body) {

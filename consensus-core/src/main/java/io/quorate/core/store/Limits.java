@@ -6,10 +6,10 @@ package io.quorate.core.store;
 /// @param keysKept at least so many idempotency keys are remembered
 /// @param keysKeptMillis and each for at least so long, in milliseconds of log time
 public record Limits(int keysKept, long keysKeptMillis) {
-  /// A command this much older or newer than the log is refused.
+  /// A command this much older than the log is refused.
   static final long COMMAND_WINDOW_MILLIS = 10 * 60_000;
 
-  /// An origin that was silent for so long is forgotten. Longer than two windows, so that by then
+  /// An origin that was silent for so long is forgotten. Longer than the window, so that by then
   /// each of its commands is refused as expired instead of being applied a second time.
   static final long ORIGIN_KEPT_MILLIS = 3 * COMMAND_WINDOW_MILLIS;
 

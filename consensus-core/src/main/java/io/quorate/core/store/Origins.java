@@ -20,8 +20,7 @@ final class Origins {
   /// What is already known of a command: its result, or that nobody waits for it any more. Empty
   /// when it is new and has to be applied now.
   Optional<Result> known(Command command, long revision, long logTime) {
-    long age = logTime - command.issuedAt();
-    if (Math.abs(age) > Limits.COMMAND_WINDOW_MILLIS) {
+    if (logTime - command.issuedAt() > Limits.COMMAND_WINDOW_MILLIS) {
       return Optional.of(new Result(new Outcome.Expired(), revision, false));
     }
     Origin origin = origins.get(command.id().origin());
@@ -42,7 +41,8 @@ final class Origins {
       origin = new Origin();
       origins.put(command.id().origin(), origin);
     }
-    origin.lastUsed = logTime;
+    // A command from the future counts as used then, so that it expires before it is forgotten.
+    origin.lastUsed = Math.max(origin.lastUsed, Math.max(logTime, command.issuedAt()));
     origin.results.put(command.id().sequence(), result);
     if (command.settledBelow() > origin.settledBelow) {
       origin.settledBelow = command.settledBelow();

@@ -34,7 +34,7 @@ public sealed interface Outcome {
   /// Nothing was done, because the idempotency key belongs to another request.
   record KeyReused() implements Outcome {}
 
-  /// Nothing was done, because the command is older, or further in the future, than the time for
-  /// which the log can tell whether it was applied before.
+  /// Nothing was done, and never will be, because the command is older than the time for which the
+  /// log can tell whether it was applied before, or its origin has said that nobody waits for it.
   record Expired() implements Outcome {}
 }

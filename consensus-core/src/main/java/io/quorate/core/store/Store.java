@@ -85,6 +85,11 @@ public final class Store {
     return appliedSlot;
   }
 
+  /// The latest time that a leader has put into the log, in milliseconds since 1970.
+  public long logTime() {
+    return logTime;
+  }
+
   /// How many changes the state has seen.
   public long revision() {
     return keyspace.revision();

@@ -64,25 +64,22 @@ class OriginsTest {
     assertThat(log.choose(put(4, 0)).outcome()).isEqualTo(new Outcome.Expired());
   }
 
-  /// Up to the edge of the window on either side a command is taken, beyond it is refused.
+  /// Up to the edge of the window a command is taken, beyond it is refused. One from the future is
+  /// taken however far ahead its clock was.
   @Test
-  void aCommandTooOldOrTooFarInTheFutureIsRefused() {
+  void aCommandThatIsTooOldIsRefused() {
     long issued = log.now;
-    for (long age : List.of(-WINDOW, -1L, 0L, WINDOW)) {
+    for (long age : List.of(-100 * WINDOW, -WINDOW, -1L, 0L, WINDOW)) {
       Log fresh = new Log(Limits.defaults());
       fresh.now = issued + age;
       assertThat(fresh.choose(putAt(issued)).outcome())
           .as("age %d", age)
           .isInstanceOf(Outcome.Stored.class);
     }
-    for (long age : List.of(-WINDOW - 1, WINDOW + 1)) {
-      Log fresh = new Log(Limits.defaults());
-      fresh.now = issued + age;
-      assertThat(fresh.choose(putAt(issued)).outcome())
-          .as("age %d", age)
-          .isEqualTo(new Outcome.Expired());
-      assertThat(fresh.store.revision()).isZero();
-    }
+    Log late = new Log(Limits.defaults());
+    late.now = issued + WINDOW + 1;
+    assertThat(late.choose(putAt(issued)).outcome()).isEqualTo(new Outcome.Expired());
+    assertThat(late.store.revision()).isZero();
   }
 
   @Test
@@ -99,8 +96,8 @@ class OriginsTest {
   /// known, and once the origin is forgotten it is expired.
   @Test
   void aRepeatedCommandIsNeverAppliedAgainHoweverLate() {
-    for (long later = 0; later <= 5 * WINDOW; later += WINDOW / 4) {
-      for (long ahead : List.of(-WINDOW, 0L, WINDOW)) {
+    for (long later = 0; later <= 8 * WINDOW; later += WINDOW / 4) {
+      for (long ahead : List.of(-WINDOW, 0L, WINDOW, 3 * WINDOW)) {
         Log fresh = new Log(Limits.defaults());
         Command command = putAt(fresh.now + ahead);
         fresh.choose(command);

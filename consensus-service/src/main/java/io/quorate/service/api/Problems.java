@@ -69,8 +69,7 @@ final class Problems {
   /// ones.
   static Problem expired() {
     return notReady(
-        "The clock of this replica is more than ten minutes away from the leader's; nothing was"
-            + " changed.");
+        "This replica's clock and state are more than ten minutes behind; nothing was changed.");
   }
 
   static Problem of(Refusal refusal) {

@@ -100,7 +100,8 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
   // What may be posted; all of it runs on the engine's thread.
 
   void submit(Work.Local one) {
-    work.add(one, System.currentTimeMillis());
+    // A leader's clock that ran ahead has taken the log's time with it: commands follow.
+    work.add(one, Math.max(System.currentTimeMillis(), store.logTime()));
   }
 
   void abandon(Work.Local one) {
