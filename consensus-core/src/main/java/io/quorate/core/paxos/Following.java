@@ -100,7 +100,8 @@ final class Following {
     return Optional.of(new Fetch(from, chosenUpTo + 1));
   }
 
-  /// A fetch came back; one that brought something is followed by the next without delay.
+  /// A fetch came back; one that brought the log forward is followed by the next without delay. The
+  /// same one may come back twice.
   void fetchEnded(boolean useful) {
     if (useful) {
       catchingUp = true;

@@ -186,8 +186,9 @@ public final class Replica {
 
   private void onFetched(Input.Fetched fetched) {
     fetched.decrees().forEach(decree -> elections.onChosenIn(decree.ballot(), now));
-    advanced(ledger.fetched(fetched.decrees()));
-    following.fetchEnded(!fetched.decrees().isEmpty());
+    boolean useful = ledger.fetched(fetched.decrees());
+    advanced(useful);
+    following.fetchEnded(useful);
   }
 
   private void onTick() {
