@@ -33,6 +33,8 @@ final class Reign {
   private final Reads reads;
   private final Map<ReplicaId, Contact> contacts = new HashMap<>();
   private long heartbeatAt;
+  private long knownUpTo;
+  private long learnedAt;
 
   Reign(
       ReplicaId self,
@@ -53,6 +55,8 @@ final class Reign {
     long first = inherited.chosenUpTo() + 1;
     this.leadership = new Leadership(ballot, quorums, first, inherited.decrees().size());
     peers.forEach(peer -> contacts.put(peer, new Contact(now, 0)));
+    this.knownUpTo = ledger.chosenUpTo();
+    this.learnedAt = now;
   }
 
   Ballot ballot() {
@@ -142,6 +146,7 @@ final class Reign {
   }
 
   void tick(long now) {
+    noteProgress(now);
     if (now - heartbeatAt >= timing.heartbeat()) {
       announce(now);
     }
@@ -154,8 +159,16 @@ final class Reign {
     leadership.markSent(sentBefore, now);
   }
 
-  /// Whether this leader serves nobody: it has not heard a quorum for long, or its proposals do not
-  /// get one.
+  private void noteProgress(long now) {
+    if (knownUpTo < ledger.chosenUpTo()) {
+      knownUpTo = ledger.chosenUpTo();
+      learnedAt = now;
+    }
+  }
+
+  /// Whether this leader serves nobody: it has not heard a quorum for long, its proposals do not
+  /// get one, or nobody gives it the log up to its own first slot. The one who could may be gone
+  /// for good; the next promises then tell of votes in these slots, and they are proposed again.
   boolean isOver(long now) {
     Set<ReplicaId> heard = new HashSet<>(Set.of(self));
     contacts.forEach((peer, contact) -> {
@@ -164,7 +177,8 @@ final class Reign {
       }
     });
     boolean alone = !quorums.isPhase2Quorum(heard) || !quorums.meetsEveryPhase1Quorum(heard);
-    return alone || leadership.isStuckSince(now - timing.progressTimeout());
+    boolean ignorant = !isEstablished() && now - learnedAt >= timing.progressTimeout();
+    return alone || ignorant || leadership.isStuckSince(now - timing.progressTimeout());
   }
 
   /// The peer to hand over to: of those heard lately, the one that knows most of the log.
