@@ -70,12 +70,15 @@ final class Elections {
   }
 
   /// Would this replica promise that ballot? Not while a leader works, and not to one that is far
-  /// behind. Nothing is promised yet.
+  /// behind. Nothing is promised yet. Who asks for too low a ballot is told the promise: it may be
+  /// the only one who knows enough of the log to lead.
   Reply onPreVote(PreVote ask, long now) {
+    if (!ledger.promised().isBelow(ask.ballot())) {
+      return new Refused(ask.ballot(), ledger.promised());
+    }
     boolean granted =
         !(role instanceof Role.Leader)
             && !following.isContent(now)
-            && ledger.promised().isBelow(ask.ballot())
             && ask.chosenUpTo() + timing.maxLag() >= ledger.chosenUpTo();
     return new Message.PreVoted(ask.ballot(), granted);
   }
@@ -92,9 +95,7 @@ final class Elections {
   /// A leader of this ballot, which is not below the promise, is at work.
   void onLeader(ReplicaId leader, Ballot ballot, long now) {
     see(ballot);
-    if (!(role instanceof Role.Follower)) {
-      becomeFollower(now);
-    }
+    standBack(now);
     following.follow(leader, now);
   }
 
@@ -167,7 +168,12 @@ final class Elections {
     }
   }
 
+  /// A replica whose disk hangs can neither promise nor accept: it stands back.
   void tick(boolean diskHangs, long now) {
+    if (diskHangs) {
+      standBack(now);
+      return;
+    }
     switch (role) {
       case Role.Follower _ -> {
         if (following.isImpatient(ledger.promised().round(), now)) {
@@ -182,12 +188,18 @@ final class Elections {
       }
       case Role.Preparing preparing -> persist(preparing, now);
       case Role.Leader(Reign reign) -> {
-        if (diskHangs || reign.isOver(now)) {
+        if (reign.isOver(now)) {
           becomeFollower(now);
         } else {
           reign.tick(now);
         }
       }
+    }
+  }
+
+  private void standBack(long now) {
+    if (!(role instanceof Role.Follower)) {
+      becomeFollower(now);
     }
   }
 
