@@ -1,0 +1,47 @@
+package io.quorate.testkit.sim;
+
+import io.quorate.core.paxos.CommandId;
+import io.quorate.core.paxos.Effects;
+import io.quorate.core.store.Entry;
+import io.quorate.core.store.Result;
+import io.quorate.core.store.Store;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// What one store made of one slot, to be compared with what the others made of it.
+///
+/// @param chosen the slot and its decree
+/// @param results the result of each command, in order
+/// @param state tells the states after the slot apart
+record AppliedSlot(Effects.Chosen chosen, List<Applied> results, long state) {
+
+  /// What became of a command.
+  ///
+  /// @param changed whether the store changed by it
+  record Applied(CommandId command, Result result, boolean changed) {}
+
+  /// Applies a decree and notes what comes of it.
+  static AppliedSlot by(Store store, Effects.Chosen chosen) {
+    List<Applied> results = new ArrayList<>(2);
+    long[] revision = {store.revision()};
+    store.apply(
+        chosen.slot(),
+        chosen.decree(),
+        (command, result) -> {
+          results.add(new Applied(command, result, store.revision() != revision[0]));
+          revision[0] = store.revision();
+        });
+    return new AppliedSlot(chosen, results, state(store));
+  }
+
+  private static long state(Store store) {
+    long sum = store.revision();
+    for (Entry entry : store.entries()) {
+      long one = 31L * entry.key().hashCode() + Arrays.hashCode(entry.value());
+      one = 31 * (31 * (31 * one + entry.modRevision()) + entry.createRevision()) + entry.version();
+      sum += one * 0x9E3779B97F4A7C15L;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,80 @@
+package io.quorate.testkit.sim;
+
+import java.util.Arrays;
+
+/// The network: carries messages from one replica to another late, in any order, twice, or never.
+/// Each direction between two replicas can be cut on its own.
+final class Links {
+  private final Agenda agenda;
+  private final Dice dice;
+  private final Trace trace;
+  private final boolean[][] cut;
+  private Setting.Network quality;
+
+  Links(int replicas, Setting.Network quality, Agenda agenda, Dice dice, Trace trace) {
+    this.cut = new boolean[replicas][replicas];
+    this.quality = quality;
+    this.agenda = agenda;
+    this.dice = dice;
+    this.trace = trace;
+  }
+
+  /// Carries something, and lets it arrive unless it gets lost.
+  ///
+  /// @param what for the trace
+  void carry(Node from, Node to, Object what, Runnable arrival) {
+    if (isLost(from, to)) {
+      if (trace.isOn()) {
+        trace.passes(from, to, "lost: " + what);
+      }
+      return;
+    }
+    plan(from, to, what, arrival);
+    if (dice.chance(quality.duplication())) {
+      plan(from, to, what, arrival);
+    }
+  }
+
+  private boolean isLost(Node from, Node to) {
+    return cut[from.index()][to.index()] || dice.chance(quality.loss());
+  }
+
+  private void plan(Node from, Node to, Object what, Runnable arrival) {
+    long delay =
+        dice.chance(quality.straggling())
+            ? dice.between(0, 5 * Agenda.SECOND)
+            : dice.delay(quality.delay().low(), quality.delay().high());
+    agenda.after(
+        delay,
+        () -> {
+          if (cut[from.index()][to.index()]) {
+            trace.passes(from, to, "cut off: " + what);
+            return;
+          }
+          trace.passes(from, to, what);
+          arrival.run();
+        });
+  }
+
+  /// From now on nothing gets from the one to the other.
+  void cut(int from, int to) {
+    cut[from][to] = true;
+  }
+
+  /// Messages get from the one to the other again.
+  void mend(int from, int to) {
+    cut[from][to] = false;
+  }
+
+  /// All links carry everything again.
+  void mendAll() {
+    for (boolean[] row : cut) {
+      Arrays.fill(row, false);
+    }
+  }
+
+  /// From now on messages travel like this.
+  void become(Setting.Network newQuality) {
+    quality = newQuality;
+  }
+}

@@ -1,0 +1,81 @@
+package io.quorate.testkit.sim;
+
+import io.quorate.testkit.history.HistoryRecorder;
+import io.quorate.testkit.history.KvAnswer;
+import io.quorate.testkit.history.KvCall;
+import io.quorate.testkit.history.KvModel;
+import io.quorate.testkit.history.KvState;
+import io.quorate.testkit.history.LinearizabilityChecker;
+import java.util.List;
+
+/// One simulated world from its beginning to its end: clients and faults for a while, then all is
+/// mended, and the replicas have to make progress and agree.
+public final class Simulation {
+  private static final LinearizabilityChecker<KvState, KvCall, KvAnswer> CHECKER =
+      new LinearizabilityChecker<>(new KvModel());
+
+  private final World world;
+  private final HistoryRecorder<KvCall, KvAnswer> history;
+  private final Workload workload;
+  private final Faults faults;
+
+  private Simulation(long seed, Tampering tampering, boolean traced) {
+    Dice dice = new Dice(seed);
+    this.world = new World(Setting.drawn(dice), dice, tampering, traced);
+    this.history = new HistoryRecorder<>();
+    this.workload = new Workload(world, history);
+    this.faults = new Faults(world);
+  }
+
+  /// What a simulation came to.
+  ///
+  /// @param events how many events happened
+  /// @param calls how many calls the clients made
+  /// @param seconds how much virtual time passed
+  /// @param trace what happened; empty when it was not traced
+  public record Report(long events, long calls, double seconds, List<String> trace) {}
+
+  /// Runs the world of a seed.
+  ///
+  /// @throws Violation or another error when something happened that must not
+  public static Report run(long seed, Tampering tampering) {
+    Simulation simulation = new Simulation(seed, tampering, false);
+    simulation.run();
+    return simulation.report();
+  }
+
+  /// Runs the world of a seed and writes down what happens.
+  ///
+  /// @param lines where to
+  public static Report trace(long seed, Tampering tampering, List<String> lines) {
+    Simulation simulation = new Simulation(seed, tampering, true);
+    try {
+      simulation.run();
+    } finally {
+      lines.addAll(simulation.world.trace.lines());
+    }
+    return simulation.report();
+  }
+
+  private void run() {
+    world.nodes.forEach(
+        node -> world.agenda.after(world.dice.delay(0, Agenda.SECOND), node::start));
+    workload.start();
+    faults.start();
+    while (world.agenda.now() < world.setting.duration()) {
+      world.agenda.advance();
+    }
+    workload.close();
+    faults.stop();
+    new Healing(world, history, workload).run();
+    CHECKER.check(history.history()).requireLinearizable();
+  }
+
+  private Report report() {
+    return new Report(
+        world.agenda.happened(),
+        history.history().operations().size(),
+        (double) world.agenda.now() / Agenda.SECOND,
+        world.trace.lines());
+  }
+}

@@ -1,0 +1,43 @@
+package io.quorate.testkit.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.core.paxos.InvariantViolation;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/// The simulator finds faults: each of these is in the world on purpose, and some seed of the first
+/// hundred shows it.
+class MutantsTest {
+  private static final int SEEDS = 100;
+
+  @Test
+  void sendBeforeDurableIsFound() {
+    assertThat(isFoundAs("I6", Mutant.SendsBeforeDurable::new)).isTrue();
+  }
+
+  @Test
+  void forgetThePromiseOnRestartIsFound() {
+    assertThat(isFoundAs("I1", Mutant.ForgetsThePromise::new)).isTrue();
+  }
+
+  @Test
+  void countAVoteTwiceIsFound() {
+    assertThat(isFoundAs("I4", Mutant.CountsAVoteTwice::new)).isTrue();
+  }
+
+  /// Whether some seed shows the mutant by this invariant; others may show it by another.
+  private static boolean isFoundAs(String invariant, Supplier<Mutant> mutant) {
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      try {
+        Simulation.run(seed, mutant.get());
+      } catch (Violation | InvariantViolation found) {
+        System.out.println("seed " + seed + ": " + found.getMessage());
+        if (String.valueOf(found.getMessage()).startsWith(invariant + " ")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
