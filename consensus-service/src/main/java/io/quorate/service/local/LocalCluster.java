@@ -1,12 +1,172 @@
 package io.quorate.service.local;
 
-/// Starts a cluster of three replicas on this machine and stops them when it is stopped.
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Three replicas on this machine, each in a JVM of its own, with its store under `data/<id>` of
+/// the working directory. They listen to this machine only.
 public final class LocalCluster {
+  private static final int FIRST_PORT = 8081;
+  private static final List<String> IDS = List.of("a", "b", "c");
+  private static final String HOST = "127.0.0.1";
+  private static final Duration STOP = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
-  private LocalCluster() {}
+  private final Path directory;
+  private final int firstPort;
+  private final PrintStream out;
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+  private final List<ChildProcess> replicas = new ArrayList<>();
+  private volatile boolean stopping;
 
-  /// Starts the replicas as child processes and returns once all of them have ended.
-  public static void main(String[] args) {
-    System.out.println("LocalCluster on Java " + Runtime.version().feature());
+  private LocalCluster(Path directory, int firstPort, PrintStream out) {
+    this.directory = directory;
+    this.firstPort = firstPort;
+    this.out = out;
+  }
+
+  /// Starts the replicas and returns once all of them have ended.
+  ///
+  /// @param args nothing, or the first of three ports in a row; default 8081
+  public static void main(String[] args) throws InterruptedException {
+    int firstPort = args.length == 0 ? FIRST_PORT : Integer.parseInt(args[0]);
+    LocalCluster cluster = new LocalCluster(Path.of("").toAbsolutePath(), firstPort, System.out);
+    List<Integer> taken = cluster.portsInUse();
+    if (!taken.isEmpty()) {
+      System.err.println(
+          "Quorate needs the ports %d to %d, but in use: %s. Is a cluster running already?"
+              .formatted(firstPort, firstPort + IDS.size() - 1, taken));
+      System.exit(1);
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(cluster::stop, "stop"));
+    cluster.start();
+    cluster.invite();
+    cluster.await();
+  }
+
+  private List<Integer> portsInUse() {
+    return IntStream.range(firstPort, firstPort + IDS.size())
+        .filter(port -> !isFree(port))
+        .boxed()
+        .toList();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException inUse) {
+      return false;
+    }
+  }
+
+  private void start() {
+    String peers =
+        IntStream.range(0, IDS.size())
+            .mapToObj(i -> IDS.get(i) + "=" + url(i))
+            .collect(Collectors.joining(","));
+    for (int i = 0; i < IDS.size(); i++) {
+      List<String> arguments =
+          List.of(
+              "--quorate.replica-id=" + IDS.get(i),
+              "--quorate.peers=" + peers,
+              "--server.address=" + HOST,
+              "--server.port=" + (firstPort + i),
+              "--logging.level.root=warn",
+              "--logging.level.io.quorate=info");
+      replicas.add(ChildProcess.start(IDS.get(i), arguments, directory, out));
+    }
+    replicas.forEach(replica -> Thread.ofVirtual().start(() -> mourn(replica)));
+  }
+
+  private String url(int replica) {
+    return "http://" + HOST + ":" + (firstPort + replica);
+  }
+
+  /// Says so when a replica ends by itself; the others go on.
+  private void mourn(ChildProcess replica) {
+    try {
+      int code = replica.await();
+      if (!stopping) {
+        out.println("Replica " + replica + " has ended with exit code " + code + ".");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Waits until the replicas serve, and says what to try.
+  private void invite() throws InterruptedException {
+    out.println("Starting three replicas on this machine; the first time takes a while.");
+    while (!isServing()) {
+      if (stopping || replicas.stream().noneMatch(ChildProcess::isAlive)) {
+        return;
+      }
+      Thread.sleep(BETWEEN_LOOKS);
+    }
+    out.printf(
+        """
+
+        Three replicas agree. Write to one, read from another, see who leads:
+
+          curl -X PUT -d 'hello' %s/v1/kv/greeting
+          curl %s/v1/kv/greeting
+          curl %s/v1/cluster
+
+        They keep what they store in %s. Ctrl-C stops them.
+
+        """,
+        url(0), url(1), url(2), directory.resolve("data"));
+  }
+
+  private boolean isServing() throws InterruptedException {
+    for (int i = 0; i < IDS.size(); i++) {
+      // A read of a key that is not there is an answer too: it takes a leader with a quorum.
+      if (status(url(i) + "/actuator/health/readiness") != 200
+          || status(url(i) + "/v1/kv/greeting") >= 500) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int status(String url) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(6)).build();
+    try {
+      return http.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException notYet) {
+      return 503;
+    }
+  }
+
+  private void await() throws InterruptedException {
+    for (ChildProcess replica : replicas) {
+      replica.await();
+    }
+  }
+
+  private void stop() {
+    stopping = true;
+    replicas.forEach(ChildProcess::stop);
+    try {
+      for (ChildProcess replica : replicas) {
+        replica.awaitOrKill(STOP);
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
