@@ -14,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -25,13 +24,12 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The API in a real web server, on an engine that is not real. Shared by all tests of the API: one
 /// server for all of them.
 @SpringBootTest(
+    classes = ApiTest.Server.class,
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "quorate.replica-id=a",
@@ -50,7 +48,8 @@ abstract class ApiTest {
   @Autowired JsonMapper json;
   @LocalServerPort int port;
 
-  @SpringBootConfiguration
+  /// No configuration that a scan would find: the application's own tests have this on their class
+  /// path too.
   @EnableAutoConfiguration(
       exclude = {
         DataSourceAutoConfiguration.class,
@@ -73,14 +72,6 @@ abstract class ApiTest {
     @Bean
     LogView ownLog(FakeCluster cluster) {
       return cluster.ownLog();
-    }
-
-    @RestController
-    static class Failing {
-      @GetMapping("/v1/test/failure")
-      String fail() {
-        throw new IllegalStateException("a secret");
-      }
     }
   }
 

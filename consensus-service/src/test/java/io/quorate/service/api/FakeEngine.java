@@ -37,6 +37,7 @@ final class FakeEngine implements Engine {
   private final List<Request> writes = new ArrayList<>();
   private @Nullable Submitted nextWrite;
   private @Nullable Refusal nextRead;
+  private @Nullable RuntimeException nextFailure;
   private @Nullable Duration timeout;
   private @Nullable Consistency consistency;
   private long chosenUpTo;
@@ -46,6 +47,7 @@ final class FakeEngine implements Engine {
     writes.clear();
     nextWrite = null;
     nextRead = null;
+    nextFailure = null;
     timeout = null;
     consistency = null;
     chosenUpTo = 0;
@@ -59,6 +61,11 @@ final class FakeEngine implements Engine {
   /// The next read is refused.
   synchronized void refuseNextRead(Refusal refusal) {
     nextRead = refusal;
+  }
+
+  /// The next read fails, as it never should.
+  synchronized void failNextRead(RuntimeException failure) {
+    nextFailure = failure;
   }
 
   synchronized void chosenUpTo(long slot) {
@@ -102,6 +109,11 @@ final class FakeEngine implements Engine {
       Consistency asked, Duration patience, Function<Store, T> query) {
     timeout = patience;
     consistency = asked;
+    if (nextFailure != null) {
+      RuntimeException failure = nextFailure;
+      nextFailure = null;
+      throw failure;
+    }
     if (nextRead != null) {
       Refusal refusal = nextRead;
       nextRead = null;
