@@ -37,7 +37,8 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
   private Optional<Ballot> reign = Optional.empty();
   private Optional<ReplicaId> leader = Optional.empty();
   private CompletableFuture<Boolean> handedOver = new CompletableFuture<>();
-  private Optional<CompletableFuture<Boolean>> stopping = Optional.empty();
+  private boolean stopping;
+  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private Journal journal = (sequence, writes) -> {};
   private long written;
   private long tickAt;
@@ -68,7 +69,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
     journal = writer;
     List<Runnable> batch = new ArrayList<>();
     try {
-      while (stopping.isEmpty() && fence.reason().isEmpty()) {
+      while (!stopping && fence.reason().isEmpty()) {
         Runnable first = events.poll(Math.max(0, tickAt - now()), TimeUnit.MILLISECONDS);
         if (first != null) {
           first.run();
@@ -85,7 +86,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
     Refusal stopped = new Refusal(Refusal.Kind.NOT_READY, "this replica has stopped");
     work.giveUp(stopped);
     queries.refuseAll(stopped);
-    stopping.ifPresent(done -> done.complete(true));
+    ended.complete(true);
   }
 
   @Override
@@ -95,6 +96,11 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
 
   View view() {
     return view;
+  }
+
+  /// Completes when the loop has ended, for whatever reason. Safe for any thread.
+  CompletableFuture<Boolean> whenEnded() {
+    return ended;
   }
 
   // What may be posted; all of it runs on the engine's thread.
@@ -136,9 +142,9 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
     completeHandOver();
   }
 
-  /// Ends the loop; `done` completes when it has ended.
-  void stop(CompletableFuture<Boolean> done) {
-    stopping = Optional.of(done);
+  /// Ends the loop after this batch of events.
+  void stop() {
+    stopping = true;
   }
 
   @Override

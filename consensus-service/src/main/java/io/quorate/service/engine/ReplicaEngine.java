@@ -24,6 +24,7 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
   private final Admission admission;
   private final Fence fence;
   private final EngineObserver observer;
+  private volatile boolean started;
 
   /// An engine that does nothing until [#start].
   ///
@@ -46,6 +47,7 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
 
   /// Starts the loop, which writes to this journal; once.
   public void start(Journal journal) {
+    started = true;
     Thread.ofPlatform().name("engine").daemon(true).start(() -> loop.run(journal));
   }
 
@@ -59,13 +61,14 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
     return await(done, timeout).orElse(false);
   }
 
-  /// Stops the loop. Whoever still waits learns that it has stopped, or that the outcome is
-  /// unknown.
+  /// Stops the loop, if it runs. Whoever still waits learns that it has stopped, or that the
+  /// outcome is unknown. May be called again.
   @Override
   public void close() {
-    CompletableFuture<Boolean> stopped = new CompletableFuture<>();
-    loop.post(() -> loop.stop(stopped));
-    await(stopped, STOP_TIMEOUT);
+    if (started) {
+      loop.post(loop::stop);
+      await(loop.whenEnded(), STOP_TIMEOUT);
+    }
   }
 
   /// The journal has made the writes up to this sequence durable. Safe for any thread.
