@@ -1,0 +1,75 @@
+package io.quorate.service.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A person with curl: one request, and the whole answer to look at.
+final class Caller implements AutoCloseable {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /// Writes; a replica that cannot has 2 s to say so.
+  HttpResponse<String> put(ReplicaProcess replica, String key, String value) {
+    return send(
+        request(replica, key)
+            .header("Content-Type", "text/plain")
+            .PUT(BodyPublishers.ofString(value)));
+  }
+
+  HttpResponse<String> get(ReplicaProcess replica, String key) {
+    return send(request(replica, key).header("Accept", "text/plain").GET());
+  }
+
+  private static HttpRequest.Builder request(ReplicaProcess replica, String key) {
+    return HttpRequest.newBuilder(replica.url().resolve("/v1/kv/" + key))
+        .timeout(TIMEOUT.multipliedBy(3))
+        .header("Quorate-Timeout-Ms", String.valueOf(TIMEOUT.toMillis()));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Requires an answer that the write was done.
+  static void assertWritten(HttpResponse<String> response) {
+    assertThat(response.statusCode()).as(response.body()).isIn(200, 201);
+  }
+
+  /// Requires a problem that says that nothing was written, or that nobody knows.
+  static void assertNotAcknowledged(HttpResponse<String> response) {
+    assertThat(response.statusCode()).as(response.body()).isIn(503, 504);
+    assertThat(response.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    JsonNode problem = JsonMapper.shared().readTree(response.body());
+    assertThat(problem.path("type").asString(""))
+        .isIn("/problems/no-quorum", "/problems/not-ready", "/problems/outcome-unknown");
+    if (response.statusCode() == 503) {
+      assertThat(response.headers().firstValue("Retry-After")).isPresent();
+    }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}
