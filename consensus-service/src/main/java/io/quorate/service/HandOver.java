@@ -8,11 +8,16 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// The first thing a replica does when it is asked to stop: it gives leadership away, so that the
-/// others need not miss it first. Requests that are under way go on through the new leader.
+/// others need not miss it first. Requests that are under way go on through the new leader, and
+/// callers on kept-alive connections are told to go elsewhere before the web server closes them.
 @Component
 final class HandOver implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(HandOver.class);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /// Readiness is refused by now, so every answer says that its connection ends: time for whoever
+  /// keeps one busy to hear it, as a request that crosses with the closing would go unanswered.
+  private static final Duration FAREWELL = Duration.ofMillis(200);
 
   private final ReplicaEngine engine;
   private volatile boolean running;
@@ -32,7 +37,16 @@ final class HandOver implements SmartLifecycle {
     if (leads && !engine.handOver(PATIENCE)) {
       log.warn("nobody took over within {}; stopping as the leader", PATIENCE);
     }
+    sayFarewell();
     running = false;
+  }
+
+  private static void sayFarewell() {
+    try {
+      Thread.sleep(FAREWELL);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -22,12 +23,14 @@ class HttpEdge {
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> edge(
       QuorateProperties properties,
       ObjectProvider<Engine> engine,
+      ObjectProvider<ApplicationAvailability> availability,
       ObjectProvider<ResponseWriter> writer) {
     var lazyEngine = SingletonSupplier.of(engine::getObject);
+    var lazyAvailability = SingletonSupplier.of(availability::getObject);
     var lazyWriter = SingletonSupplier.of(writer::getObject);
     String replica = properties.replicaId().value();
     return factory -> {
-      factory.addEngineValves(new ReplicaHeadersValve(replica, lazyEngine));
+      factory.addEngineValves(new ReplicaHeadersValve(replica, lazyEngine, lazyAvailability));
       factory.addContextCustomizers(context -> reportProblems(context, lazyWriter));
       factory.addConnectorCustomizers(HttpEdge::leaveKeysAlone, HttpEdge::askForBodiesLate);
     };
