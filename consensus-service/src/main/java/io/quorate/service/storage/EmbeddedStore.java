@@ -10,6 +10,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
+import org.h2.engine.Constants;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /// A replica's own H2 database in its data directory, open from here to [#close].
@@ -23,7 +26,7 @@ final class EmbeddedStore implements AutoCloseable {
     this.url = url;
   }
 
-  /// Opens the store, or makes a new one where there is none.
+  /// Opens the store in this directory, or makes a new one where there is none.
   ///
   /// @throws UnusableStore when another process has it open, or when it can not be opened
   /// @throws CorruptStore when the file is damaged
@@ -32,26 +35,45 @@ final class EmbeddedStore implements AutoCloseable {
     if (directory.toString().contains(";")) {
       throw new UnusableStore("quorate.data-dir must have no ';' in it: " + directory);
     }
-    EmbeddedStore store = new EmbeddedStore(url("file:" + directory.resolve("store")));
     try {
       Path existing = create(directory);
-      store.connect().close();
+      EmbeddedStore store = open("file:" + directory.resolve("store"));
       syncNames(directory, existing);
-    } catch (SQLException | IOException failed) {
-      throw unusable(directory, failed);
+      return store;
+    } catch (IOException failed) {
+      throw new UnusableStore("can not make the store in " + directory, failed);
     }
-    return store;
   }
 
-  /// @param file where the database is, without its suffix, in H2's notation for files
-  static String url(String file) {
+  /// Opens the store in this file, or makes a new one where there is none.
+  ///
+  /// @param file in H2's notation for files, without the suffix
+  static EmbeddedStore open(String file) {
+    AnchoredFiles.register();
+    EmbeddedStore store = new EmbeddedStore(url("anchored:" + file));
+    try {
+      AnchoredFiles.settle(file + Constants.SUFFIX_MV_FILE);
+      store.connect().close();
+      return store;
+    } catch (SQLException failed) {
+      throw unusable(file, failed.getErrorCode(), failed);
+    } catch (MVStoreException failed) {
+      throw unusable(file, failed.getErrorCode(), failed);
+    } catch (IOException failed) {
+      throw unusable(file, 0, failed);
+    }
+  }
+
+  private static String url(String file) {
     return "jdbc:h2:"
         + file
         // Every commit is written at once, and by the thread that commits.
         + ";WRITE_DELAY=0"
+        // AnchoredFiles sees to it that space which is still needed is not used again.
+        + ";RETENTION_TIME=0"
         // Open until the process ends: nothing but the writer and its syncs may touch the file.
         + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE"
-        // The log is read once, in order, so a cache would only hold what nobody asks for; in KiB.
+        // The log is read once, in order, so a cache would hold what nobody asks for; in KiB.
         + ";CACHE_SIZE=8192"
         // No files besides the database.
         + ";TRACE_LEVEL_FILE=0";
@@ -87,16 +109,16 @@ final class EmbeddedStore implements AutoCloseable {
     }
   }
 
-  private static UnusableStore unusable(Path directory, Exception failed) {
-    int code = failed instanceof SQLException told ? told.getErrorCode() : 0;
+  private static UnusableStore unusable(String file, int code, Exception failed) {
     return switch (code) {
-      case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
+      case ErrorCode.DATABASE_ALREADY_OPEN_1, DataUtils.ERROR_FILE_LOCKED ->
           new UnusableStore(
               "another process has the store in %s open; each replica needs a quorate.data-dir of its own"
-                  .formatted(directory),
+                  .formatted(file),
               failed);
-      case ErrorCode.FILE_CORRUPTED_1 -> new CorruptStore("the file in " + directory, failed);
-      default -> new UnusableStore("can not open the store in " + directory, failed);
+      case ErrorCode.FILE_CORRUPTED_1, DataUtils.ERROR_FILE_CORRUPT ->
+          new CorruptStore("the file " + file, failed);
+      default -> new UnusableStore("can not open the store in " + file, failed);
     };
   }
 

@@ -3,9 +3,11 @@ package io.quorate.service.storage;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quorate.service.config.QuorateProperties;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -57,6 +59,10 @@ final class OpenStore implements AutoCloseable {
 
   MeterRegistry meters() {
     return context.getBean(MeterRegistry.class);
+  }
+
+  SessionFactory sessions() {
+    return context.getBean(EntityManagerFactory.class).unwrap(SessionFactory.class);
   }
 
   /// The database itself, to look at or to damage.

@@ -38,7 +38,7 @@ abstract class StoreContract {
 
   /// Writes the groups, each durable before the next.
   @SafeVarargs
-  private static void write(ReplicaStore store, List<Write>... groups) {
+  static void write(ReplicaStore store, List<Write>... groups) {
     Acknowledged acknowledged = new Acknowledged();
     try (GroupWriter writer = store.startWriter(acknowledged)) {
       for (int i = 0; i < groups.length; i++) {

@@ -1,0 +1,67 @@
+package io.quorate.service.storage;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// A store in a real PostgreSQL, with nothing but `spring.datasource.*` set. As root it needs
+/// `unshare`, because PostgreSQL itself refuses to run as root.
+class PostgresStoreTest extends StoreContract {
+  private static EmbeddedPostgres postgres;
+  private static int databases;
+
+  @BeforeAll
+  static void start() throws IOException {
+    postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "on").start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    postgres.close();
+  }
+
+  @Override
+  Map<String, String> newStore() {
+    String name = "store" + databases++;
+    execute("create database " + name);
+    return Map.of(
+        "spring.datasource.url",
+        postgres.getJdbcUrl("postgres", name),
+        "spring.datasource.username",
+        "postgres");
+  }
+
+  @Test
+  void aServerThatForgetsCommitsIsRefused() throws IOException {
+    try (EmbeddedPostgres forgetful =
+        EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
+      Map<String, String> settings =
+          Map.of(
+              "spring.datasource.url",
+              forgetful.getJdbcUrl("postgres", "postgres"),
+              "spring.datasource.username",
+              "postgres");
+      assertThatThrownBy(() -> OpenStore.with(settings))
+          .rootCause()
+          .isInstanceOf(UnusableStore.class)
+          .hasMessageContaining("fsync = off");
+    }
+  }
+
+  private static void execute(String sql) {
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failed) {
+      throw new AssertionError(sql, failed);
+    }
+  }
+}
