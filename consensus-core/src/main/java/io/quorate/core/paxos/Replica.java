@@ -223,7 +223,6 @@ public final class Replica {
     reads.moveOn(now);
     following.fetch(ledger.chosenUpTo(), peers, now).ifPresent(outbox::fetch);
     if (outbox.hasWrites()) {
-      ledger.note();
       durableAt = durable == outbox.written() - 1 ? now : durableAt;
     }
   }
