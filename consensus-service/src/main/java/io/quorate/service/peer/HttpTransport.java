@@ -12,11 +12,9 @@ import io.quorate.service.config.Peers;
 import io.quorate.service.engine.Forwarding;
 import io.quorate.service.engine.Standing;
 import io.quorate.service.engine.Transport;
+import io.quorate.service.peer.PeerLink.Received;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpResponse;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +24,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.HttpHostConnectException;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /// Reaches the other replicas over HTTP, in the binary form.
@@ -35,7 +37,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
   private final Letterhead self;
   private final JsonForm json = new JsonForm();
-  private final HttpClient client;
+  private final CloseableHttpClient client;
   private final Map<ReplicaId, PeerLink> links = new TreeMap<>();
   private volatile @Nullable Encoded last;
 
@@ -45,12 +47,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
   /// @param meters where round trips are counted
   public HttpTransport(Letterhead self, Peers peers, Duration timeout, MeterRegistry meters) {
     this.self = self;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeout)
-            .build();
+    this.client = PeerClient.create(timeout, peers.urls().size());
     peers
         .urls()
         .forEach((peer, url) -> links.put(peer, new PeerLink(peer, url, client, timeout, meters)));
@@ -129,8 +126,9 @@ public final class HttpTransport implements Transport, AutoCloseable {
   /// Only what happens before a connection stands counts: after that, the peer may have read it.
   private static boolean neverLeft(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof ConnectException
-        || cause instanceof HttpConnectTimeoutException
+    return cause instanceof HttpHostConnectException
+        || cause instanceof ConnectTimeoutException
+        || cause instanceof UnknownHostException
         || cause instanceof PeerLink.NotSentException;
   }
 
@@ -143,19 +141,15 @@ public final class HttpTransport implements Transport, AutoCloseable {
   }
 
   /// What the peer says, if it is the peer that was asked.
-  private <T> Envelope<T> open(ReplicaId peer, HttpResponse<byte[]> response, Body<T> body) {
+  private <T> Envelope<T> open(ReplicaId peer, Received response, Body<T> body) {
     return checked(
         peer, MessageCodec.MEDIA_TYPE, response, bytes -> MessageCodec.decode(bytes, body));
   }
 
   private <T> Envelope<T> checked(
-      ReplicaId peer,
-      String form,
-      HttpResponse<byte[]> response,
-      Function<byte[], Envelope<T>> reader) {
-    String type = response.headers().firstValue("Content-Type").orElse("");
-    if (!type.startsWith(form)) {
-      throw failed(peer, "answered " + response.statusCode() + " " + text(response.body()));
+      ReplicaId peer, String form, Received response, Function<byte[], Envelope<T>> reader) {
+    if (!response.contentType().startsWith(form)) {
+      throw failed(peer, "answered " + response.status() + " " + text(response.body()));
     }
     Envelope<T> envelope = reader.apply(response.body());
     boolean known =
@@ -182,6 +176,6 @@ public final class HttpTransport implements Transport, AutoCloseable {
   /// Ends every exchange that is under way.
   @Override
   public void close() {
-    client.shutdownNow();
+    client.close(CloseMode.IMMEDIATE);
   }
 }

@@ -16,13 +16,13 @@ import io.quorate.service.engine.Forwarding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +59,7 @@ class HttpTransportTest {
 
   /// A peer that takes connections and never answers.
   private Peers silentPeer() throws IOException {
-    ServerSocket silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+    ServerSocket silent = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
     open.add(silent);
     return peerOn(silent.getLocalPort());
   }
@@ -159,9 +159,26 @@ class HttpTransportTest {
     HttpTransport transport =
         transport(Samples.letterhead(Samples.A), silentPeer(), Duration.ofMillis(100));
     assertThatThrownBy(() -> get(transport.send(Samples.B, LEARN)))
-        .hasCauseInstanceOf(HttpTimeoutException.class);
+        .hasCauseInstanceOf(TimeoutException.class);
     assertThatThrownBy(() -> get(transport.forward(Samples.B, List.of())))
-        .hasCauseInstanceOf(HttpTimeoutException.class);
+        .hasCauseInstanceOf(TimeoutException.class);
+  }
+
+  @Test
+  void whoDoesNotEvenReadGivesTheLinkBack() throws Exception {
+    HttpTransport transport =
+        transport(Samples.letterhead(Samples.A), silentPeer(), Duration.ofMillis(200));
+    Decree large = new Decree.Batch(1, new byte[12 << 20]);
+    Message.Accept accept = new Message.Accept(BALLOT, 1, List.of(large), 0);
+    for (int i = 0; i < 2 * PeerLink.MAX_UNDER_WAY; i += 16) {
+      List<CompletableFuture<Input.Answered>> some = new ArrayList<>();
+      for (int j = 0; j < 16; j++) {
+        some.add(transport.send(Samples.B, accept));
+      }
+      for (CompletableFuture<Input.Answered> one : some) {
+        assertThatThrownBy(() -> get(one)).hasCauseInstanceOf(TimeoutException.class);
+      }
+    }
   }
 
   @Test
