@@ -1,6 +1,5 @@
 package io.quorate.service.peer;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.CommandId;
 import io.quorate.core.store.Request;
@@ -15,7 +14,6 @@ import tools.jackson.databind.util.StdConverter;
 /// @param id the origin in hexadecimal, a slash, the sequence
 /// @param request what a client wants done
 /// @param bodyBase64 instead of it where its bytes are not exactly those of a request
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 record CommandJson(
     String id,
     long settledBelow,

@@ -1,6 +1,5 @@
 package io.quorate.service.peer;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Decree;
 import java.util.Base64;
@@ -14,7 +13,6 @@ import tools.jackson.databind.util.StdConverter;
 /// @param stamp of a batch: the leader's clock, in milliseconds since 1970
 /// @param commands of a batch: its commands
 /// @param encodedBase64 instead of them where its bytes are not exactly those of commands
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 record DecreeJson(
     String type,
     Optional<Long> stamp,

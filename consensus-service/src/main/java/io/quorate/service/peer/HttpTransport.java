@@ -14,6 +14,7 @@ import io.quorate.service.engine.Standing;
 import io.quorate.service.engine.Transport;
 import io.quorate.service.peer.PeerLink.Received;
 import java.io.IOException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -48,10 +49,10 @@ public final class HttpTransport implements Transport, AutoCloseable {
   public HttpTransport(Letterhead self, Peers peers, Duration timeout, MeterRegistry meters) {
     this.self = self;
     this.client = PeerClient.create(timeout, peers.urls().size());
-    peers
-        .urls()
-        .forEach((peer, url) -> links.put(peer, new PeerLink(peer, url, client, timeout, meters)));
-    links.remove(self.replica());
+    Map<ReplicaId, URI> others = new TreeMap<>(peers.urls());
+    others.remove(self.replica());
+    others.forEach(
+        (peer, url) -> links.put(peer, new PeerLink(peer, url, client, timeout, meters)));
   }
 
   @Override

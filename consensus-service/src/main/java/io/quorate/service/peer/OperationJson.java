@@ -2,7 +2,6 @@ package io.quorate.service.peer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quorate.core.store.Condition;
 import io.quorate.core.store.Operation;
 import java.nio.ByteBuffer;
@@ -18,7 +17,6 @@ import tools.jackson.databind.util.StdConverter;
 /// @param valueBase64 what to put otherwise
 /// @param wantsPrevious for `put`: whether the outcome shall hold the entry that was replaced
 /// @param condition none if absent
-@JsonInclude(JsonInclude.Include.NON_ABSENT)
 record OperationJson(
     String type,
     String key,

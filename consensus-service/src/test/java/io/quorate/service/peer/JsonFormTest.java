@@ -102,6 +102,18 @@ class JsonFormTest {
             """);
   }
 
+  @Test
+  void whatIsNotThereIsNotShown() {
+    Operation delete = new Operation.Delete("k", new Condition.Present());
+    Command command =
+        new Command(new CommandId(1, 2), 0, 5, RequestCodec.encode(Request.of(delete)));
+    assertThat(
+            text(
+                Samples.letterhead(Samples.A).says(new Commands(List.of(command))), Commands.class))
+        .contains(
+            "\"request\":{\"operation\":{\"type\":\"delete\",\"key\":\"k\",\"condition\":{\"type\":\"present\"}}}");
+  }
+
   private <T> String text(Envelope<T> envelope, Class<T> type) {
     return new String(json.write(envelope, type), UTF_8);
   }
