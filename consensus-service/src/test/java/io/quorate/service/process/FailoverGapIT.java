@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(named = "quorate.measure", matches = "true")
 class FailoverGapIT {
 
-  private static final int TIMES = 20;
+  private static final int TIMES = Integer.getInteger("quorate.kills", 20);
 
   @Test
   void measure() {

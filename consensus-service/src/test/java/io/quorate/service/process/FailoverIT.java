@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class FailoverIT {
 
   private static final long SEED = Long.getLong("quorate.seed", 20_261_123L);
-  private static final int KILLS = 20;
+  private static final int KILLS = Integer.getInteger("quorate.kills", 20);
   private static final Duration FREEZE = Duration.ofSeconds(4);
 
   @Test

@@ -13,7 +13,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /// A client that does this and that to keys it shares with others, one call after another, and
-/// writes it all down. It stays with one replica until that one fails it.
+/// writes it all down. It stays with one replica until that one fails it, or until it goes to see
+/// at another one whether what it has just written is there.
 ///
 /// Half of its writes carry an idempotency key and are repeated until they are answered; the others
 /// are tried once, and may stay unknown.
@@ -69,6 +70,10 @@ final class LoadClient implements Runnable {
         repeat(call);
       } else {
         tryOnce(call);
+      }
+      if (write && random.nextInt(3) == 0) {
+        at = (at + 1 + random.nextInt(replicas.size() - 1)) % replicas.size();
+        tryOnce(new KvCall.Get(call.key()));
       }
       LockSupport.parkNanos(BETWEEN_CALLS.toNanos());
     }
