@@ -1,8 +1,10 @@
 package io.quorate.service.storage;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,9 +23,11 @@ final class EmbeddedStore implements AutoCloseable {
   static final String PASSWORD = "";
 
   private final String url;
+  private final Closeable lock;
 
-  private EmbeddedStore(String url) {
+  private EmbeddedStore(String url, Closeable lock) {
     this.url = url;
+    this.lock = lock;
   }
 
   /// Opens the store in this directory, or makes a new one where there is none.
@@ -37,9 +41,15 @@ final class EmbeddedStore implements AutoCloseable {
     }
     try {
       Path existing = create(directory);
-      EmbeddedStore store = open("file:" + directory.resolve("store"));
-      syncNames(directory, existing);
-      return store;
+      FileChannel lock = lock(directory);
+      try {
+        EmbeddedStore store = open("file:" + directory.resolve("store"), lock);
+        syncNames(directory, existing);
+        return store;
+      } catch (IOException | RuntimeException failed) {
+        lock.close();
+        throw failed;
+      }
     } catch (IOException failed) {
       throw new UnusableStore("can not make the store in " + directory, failed);
     }
@@ -49,8 +59,12 @@ final class EmbeddedStore implements AutoCloseable {
   ///
   /// @param file in H2's notation for files, without the suffix
   static EmbeddedStore open(String file) {
+    return open(file, () -> {});
+  }
+
+  private static EmbeddedStore open(String file, Closeable lock) {
     AnchoredFiles.register();
-    EmbeddedStore store = new EmbeddedStore(url("anchored:" + file));
+    EmbeddedStore store = new EmbeddedStore(url("anchored:" + file), lock);
     try {
       AnchoredFiles.settle(file + Constants.SUFFIX_MV_FILE);
       store.connect().close();
@@ -97,6 +111,34 @@ final class EmbeddedStore implements AutoCloseable {
     return existing;
   }
 
+  /// Keeps everyone else away before a byte is changed: to settle a file that another process is
+  /// writing to would destroy what that one has acknowledged. H2's own lock comes too late for it.
+  private static FileChannel lock(Path directory) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve("store.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (isFree(channel)) {
+      return channel;
+    }
+    channel.close();
+    throw inUse(directory.toString(), null);
+  }
+
+  private static boolean isFree(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException thisProcess) {
+      return false;
+    }
+  }
+
+  private static UnusableStore inUse(String where, @Nullable Exception cause) {
+    return new UnusableStore(
+        "another process has the store in %s open; each replica needs a quorate.data-dir of its own"
+            .formatted(where),
+        cause);
+  }
+
   /// A file is only as durable as its name in each directory above it.
   private static void syncNames(Path directory, Path upTo) throws IOException {
     if (!directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -111,11 +153,7 @@ final class EmbeddedStore implements AutoCloseable {
 
   private static UnusableStore unusable(String file, int code, Exception failed) {
     return switch (code) {
-      case ErrorCode.DATABASE_ALREADY_OPEN_1, DataUtils.ERROR_FILE_LOCKED ->
-          new UnusableStore(
-              "another process has the store in %s open; each replica needs a quorate.data-dir of its own"
-                  .formatted(file),
-              failed);
+      case ErrorCode.DATABASE_ALREADY_OPEN_1, DataUtils.ERROR_FILE_LOCKED -> inUse(file, failed);
       case ErrorCode.FILE_CORRUPTED_1, DataUtils.ERROR_FILE_CORRUPT ->
           new CorruptStore("the file " + file, failed);
       default -> new UnusableStore("can not open the store in " + file, failed);
@@ -129,8 +167,11 @@ final class EmbeddedStore implements AutoCloseable {
     try (Connection connection = connect();
         var statement = connection.createStatement()) {
       statement.execute("shutdown immediately");
+      lock.close();
     } catch (SQLException alreadyClosed) {
       throw new UncheckedIOException(new IOException(alreadyClosed));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 }

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quorate.core.paxos.Write;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,16 +28,18 @@ class H2StoreTest extends StoreContract {
   }
 
   @Test
-  void aStoreThatIsInUseIsRefusedWithOneSentence() throws IOException {
+  void aStoreThatIsInUseIsRefusedWithOneSentenceAndNotTouched() throws IOException {
     Map<String, String> settings = newStore();
-    OpenStore.with(settings).close();
-    try (FileChannel other = FileChannel.open(file(), StandardOpenOption.WRITE);
-        var lock = other.lock()) {
-      assertThat(lock.isValid()).isTrue();
+    FileTime longAgo = FileTime.fromMillis(1_000);
+    try (OpenStore open = OpenStore.with(settings)) {
+      write(open.store(), List.of(new Write.Admitted()));
+      Files.setLastModifiedTime(file(), longAgo);
       assertThatThrownBy(() -> OpenStore.with(settings))
           .hasStackTraceContaining("another process has the store in")
           .hasStackTraceContaining("each replica needs a quorate.data-dir of its own");
+      assertThat(Files.getLastModifiedTime(file())).isEqualTo(longAgo);
     }
+    OpenStore.with(settings).close();
   }
 
   @Test
@@ -71,7 +72,7 @@ class H2StoreTest extends StoreContract {
   void nothingIsWrittenOutsideOfTheDataDirectory() throws IOException {
     OpenStore.with(newStore()).close();
     try (var files = Files.list(file().getParent())) {
-      assertThat(files).containsExactly(file());
+      assertThat(files).containsExactlyInAnyOrder(file(), file().resolveSibling("store.lock"));
     }
   }
 
