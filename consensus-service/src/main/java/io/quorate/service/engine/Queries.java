@@ -50,7 +50,10 @@ final class Queries {
   void add(Consistency consistency, Query<?> query) {
     switch (consistency) {
       case Consistency.Stale() -> query.ask(store);
-      case Consistency.AtLeast(long revision) -> later.add(new Later(revision, query));
+      case Consistency.AtLeast(long revision) -> {
+        later.add(new Later(revision, query));
+        applied();
+      }
       case Consistency.Linearizable() -> arriving.add(query);
     }
   }
@@ -73,7 +76,7 @@ final class Queries {
     }
   }
 
-  /// The state has moved on.
+  /// Answers the reads whose revision is in the state, which has moved on.
   void applied() {
     while (!later.isEmpty() && later.peek().revision() <= store.revision()) {
       later.remove().query().ask(store);
