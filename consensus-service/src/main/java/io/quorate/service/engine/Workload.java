@@ -63,9 +63,12 @@ final class Workload {
       if (!batch.isEmpty() && bytes + next.size() > maxBytes) {
         break;
       }
-      if (waiting.remove().takeOut()) {
+      Work work = waiting.remove();
+      if (work.takeOut()) {
         batch.add(next);
         bytes += next.size();
+      } else {
+        foreign.remove(next.id(), work);
       }
     }
     return batch;
@@ -91,6 +94,15 @@ final class Workload {
   /// The caller has given up.
   void abandon(Work.Local work) {
     mine.remove(work.command().id().sequence());
+    // Without a leader nothing is taken out for long, and callers come and go: what nobody waits
+    // for must not gather. Half of it is gone each time, so that this costs little on average.
+    if (waiting.size() > 2 * pending()) {
+      waiting.removeIf(one -> one instanceof Work.Local local && !isPending(local));
+    }
+  }
+
+  private boolean isPending(Work.Local work) {
+    return mine.containsKey(work.command().id().sequence());
   }
 
   /// Commands that were passed on did not get there, or not with a known end: they wait again.
