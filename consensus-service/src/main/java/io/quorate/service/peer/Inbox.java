@@ -1,6 +1,8 @@
 package io.quorate.service.peer;
 
+import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Message;
+import io.quorate.core.store.RequestCodec;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +44,18 @@ final class Inbox {
             ? MessageCodec.decode(body(http), MessageCodec.COMMANDS)
             : json.read(body(http), Commands.class);
     admission.admit(envelope);
+    envelope.message().commands().forEach(Inbox::mustBeRequest);
     return envelope.message();
+  }
+
+  /// Once in the log, what is no request would stop every replica that applies it, at every start.
+  private static void mustBeRequest(Command command) {
+    try {
+      RequestCodec.decode(command.body());
+    } catch (IllegalArgumentException none) {
+      throw new InvalidMessageException(
+          "message.commands", command.id() + " is not understood here: " + none.getMessage());
+    }
   }
 
   private static boolean isBinary(HttpServletRequest http) {

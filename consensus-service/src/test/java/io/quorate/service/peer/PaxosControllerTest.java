@@ -229,6 +229,17 @@ class PaxosControllerTest {
   }
 
   @Test
+  void whatNoReplicaCouldApplyNeverReachesTheLog() throws Exception {
+    HttpResponse<String> response =
+        curl.post(
+            "/paxos/forward",
+            "{\"commands\":[{\"id\":\"ff/1\",\"settledBelow\":0,\"issuedAt\":5,\"bodyBase64\":\"AAAA\"}]}");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("message.commands");
+    assertThat(server.engine.forwarded).isEmpty();
+  }
+
+  @Test
   void forwardedCommandsThatWereNotTakenSaySo() throws Exception {
     server.engine.forwards(new Forwarding.NotLeading());
     assertThat(curl.post("/paxos/forward", "{\"commands\":[]}").statusCode()).isEqualTo(409);
