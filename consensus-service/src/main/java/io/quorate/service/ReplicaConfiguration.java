@@ -19,10 +19,12 @@ import io.quorate.service.peer.ChosenLog;
 import io.quorate.service.peer.HttpTransport;
 import io.quorate.service.peer.HttpWitnesses;
 import io.quorate.service.peer.Letterhead;
+import io.quorate.service.storage.CorruptStore;
 import io.quorate.service.storage.Identity;
 import io.quorate.service.storage.ReplicaStore;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
@@ -51,9 +53,10 @@ class ReplicaConfiguration {
   @Bean
   Fence fence(ApplicationContext context) {
     return new Fence(_ -> {
+      // First, so that nothing that goes wrong with the news keeps this replica from its end.
+      Thread.ofPlatform().name("fenced").daemon(true).start(ReplicaConfiguration::end);
       AvailabilityChangeEvent.publish(context, LivenessState.BROKEN);
       AvailabilityChangeEvent.publish(context, ReadinessState.REFUSING_TRAFFIC);
-      Thread.ofPlatform().name("fenced").daemon(true).start(ReplicaConfiguration::end);
     });
   }
 
@@ -134,13 +137,23 @@ class ReplicaConfiguration {
   }
 
   @Bean
-  LogView logView(ReplicaStore disk) {
-    return disk::votesFrom;
+  LogView logView(ReplicaStore disk, Fence fence) {
+    return (slot, limit) -> trusted(fence, () -> disk.votesFrom(slot, limit));
   }
 
   @Bean
-  ChosenLog chosenLog(ReplicaStore disk) {
-    return disk::chosenFrom;
+  ChosenLog chosenLog(ReplicaStore disk, Fence fence) {
+    return (slot, limit, maxBytes) -> trusted(fence, () -> disk.chosenFrom(slot, limit, maxBytes));
+  }
+
+  /// Whoever finds the store damaged: this replica must not vote from it any more.
+  private static <T> T trusted(Fence fence, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (CorruptStore damaged) {
+      fence.fence(damaged);
+      throw damaged;
+    }
   }
 
   @Bean
