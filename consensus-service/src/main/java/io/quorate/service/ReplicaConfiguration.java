@@ -120,6 +120,7 @@ class ReplicaConfiguration {
         limits.queueBytes().toBytes(),
         limits.batchCommands(),
         limits.batchBytes().toBytes(),
+        defaults.fullBatch(),
         defaults.forwardsInFlight(),
         defaults.tickMillis());
   }

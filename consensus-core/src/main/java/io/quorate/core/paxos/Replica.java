@@ -249,6 +249,11 @@ public final class Replica {
     return elections.leader();
   }
 
+  /// How many slots are proposed here and not known chosen.
+  public int slotsInFlight() {
+    return elections.reign().map(Reign::slotsInFlight).orElse(0);
+  }
+
   /// The ballot this replica leads in, as long as it does.
   public Optional<Ballot> leads() {
     return elections.reign().map(Reign::ballot);
@@ -267,7 +272,7 @@ public final class Replica {
         leader(),
         ledger.promised(),
         ledger.chosenUpTo(),
-        reign.map(Reign::slotsInFlight).orElse(0),
+        slotsInFlight(),
         reign.map(Reign::isEstablished).orElse(false),
         elections.held(),
         reign.map(Reign::peersChosenUpTo).orElse(Map.of()),

@@ -180,20 +180,26 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
 
   private void flush() {
     queries.nextTicket().ifPresent(ticket -> step(new Input.Read(ticket)));
-    while (work.hasWaiting() && replica.canPropose()) {
+    while (isWorthSending(replica.slotsInFlight()) && replica.canPropose()) {
       List<Command> batch = work.takeOut(settings.batchCommands(), settings.batchBytes());
       if (!batch.isEmpty()) {
         observer.proposed(batch.size());
         step(new Input.Propose(System.currentTimeMillis(), batch));
       }
     }
-    while (work.hasWaiting() && leadsElsewhere() && forwarder.isFree(now())) {
+    while (isWorthSending(forwarder.underWay()) && leadsElsewhere() && forwarder.isFree(now())) {
       List<Command> batch = work.takeOut(settings.batchCommands(), settings.batchBytes());
       if (!batch.isEmpty()) {
         observer.forwarded(batch.size());
         forwarder.forward(leader.orElseThrow(), batch, this, this);
       }
     }
+  }
+
+  /// What a slot or a message costs hardly depends on how many commands are in it. So while one is
+  /// on its way the next waits until that is back, unless it is full before.
+  private boolean isWorthSending(int underWay) {
+    return work.hasWaiting() && (underWay == 0 || work.waiting() >= settings.fullBatch());
   }
 
   private boolean leadsElsewhere() {

@@ -6,6 +6,8 @@ package io.quorate.service.engine;
 /// @param queueBytes bytes of commands that may wait
 /// @param batchCommands commands in one slot, or in one message to the leader
 /// @param batchBytes bytes in one slot, unless a single command is larger
+/// @param fullBatch so many waiting commands are worth a slot of their own while another is in
+///   flight; fewer wait for it, so that under load batches grow instead of multiplying
 /// @param forwardsInFlight messages with commands that may be on their way to the leader
 /// @param tickMillis how often time passes for the core, in milliseconds
 public record EngineSettings(
@@ -13,11 +15,12 @@ public record EngineSettings(
     long queueBytes,
     int batchCommands,
     long batchBytes,
+    int fullBatch,
     int forwardsInFlight,
     long tickMillis) {
 
   /// The defaults.
   public static EngineSettings defaults() {
-    return new EngineSettings(20_000, 64 << 20, 4_096, 1 << 20, 4, 10);
+    return new EngineSettings(20_000, 64 << 20, 4_096, 1 << 20, 256, 4, 10);
   }
 }

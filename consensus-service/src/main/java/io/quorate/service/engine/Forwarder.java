@@ -27,6 +27,11 @@ final class Forwarder {
     this.settings = settings;
   }
 
+  /// How many batches are on their way.
+  int underWay() {
+    return underWay;
+  }
+
   /// Whether another batch may be sent.
   boolean isFree(long now) {
     return underWay < settings.forwardsInFlight() && now >= notBefore;

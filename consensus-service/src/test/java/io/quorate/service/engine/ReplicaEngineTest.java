@@ -99,7 +99,7 @@ class ReplicaEngineTest {
 
   @Test
   void aFullQueueRefusesInsteadOfGrowing() {
-    EngineSettings tiny = new EngineSettings(0, 1 << 20, 16, 1 << 20, 2, 10);
+    EngineSettings tiny = new EngineSettings(0, 1 << 20, 16, 1 << 20, 16, 2, 10);
     try (MemoryCluster cluster = new MemoryCluster(tiny, "a")) {
       // a lone replica needs a moment until it votes; refusals until then say NOT_READY
       Submitted outcome = cluster.engine("a").write(put("k", "1"), PATIENCE);
