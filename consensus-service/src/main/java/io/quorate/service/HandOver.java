@@ -13,11 +13,11 @@ import org.springframework.stereotype.Component;
 @Component
 final class HandOver implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(HandOver.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /// Readiness is refused by now, so every answer says that its connection ends: time for whoever
   /// keeps one busy to hear it, as a request that crosses with the closing would go unanswered.
-  private static final Duration FAREWELL = Duration.ofMillis(200);
+  private static final Duration FAREWELL = Duration.ofMillis(500);
 
   private final ReplicaEngine engine;
   private volatile boolean running;

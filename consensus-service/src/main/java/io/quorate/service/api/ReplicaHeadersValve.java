@@ -30,9 +30,15 @@ final class ReplicaHeadersValve extends ValveBase {
   public void invoke(Request request, Response response) throws IOException, ServletException {
     response.setHeader(QuorateHeaders.REPLICA, replica);
     response.setHeader(QuorateHeaders.REVISION, Long.toString(engine.get().view().revision()));
+    closeWhenStopping(response);
+    getNext().invoke(request, response);
+    // Asked again, because what began before the stop may end after it.
+    closeWhenStopping(response);
+  }
+
+  private void closeWhenStopping(Response response) {
     if (availability.get().getReadinessState() == ReadinessState.REFUSING_TRAFFIC) {
       response.setHeader("Connection", "close");
     }
-    getNext().invoke(request, response);
   }
 }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /// The engine as callers see it: admits them, hands their work to the loop, and waits with them.
 public final class ReplicaEngine implements Engine, AutoCloseable {
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
   private final EngineLoop loop;
   private final Admission admission;
   private final Fence fence;
