@@ -12,40 +12,69 @@ import io.quorate.core.quorum.Majority;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.store.Limits;
 import io.quorate.core.store.Store;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// Engines with their real threads, whose disks and network are memory.
 final class MemoryCluster implements AutoCloseable {
-  private static final class Disk implements Journal {
+  /// A disk with a gate: while that is closed, groups of writes wait; what gets through is durable.
+  static final class Disk implements Journal {
+    private record Group(long sequence, List<Write> writes) {}
+
     final NavigableMap<Long, AcceptedDecree> rows = new ConcurrentSkipListMap<>();
     volatile long chosenUpTo;
     final CompletableFuture<ReplicaEngine> engine = new CompletableFuture<>();
+    private final Queue<Group> waiting = new ArrayDeque<>();
+    private boolean closed;
 
     @Override
-    public void submit(long sequence, List<Write> writes) {
-      for (Write write : writes) {
+    public synchronized void submit(long sequence, List<Write> writes) {
+      waiting.add(new Group(sequence, writes));
+      if (!closed) {
+        letOneThrough();
+      }
+    }
+
+    synchronized void closeGate() {
+      closed = true;
+    }
+
+    synchronized void openGate() {
+      closed = false;
+      while (!waiting.isEmpty()) {
+        letOneThrough();
+      }
+    }
+
+    /// Makes the group that has waited longest durable.
+    synchronized void letOneThrough() {
+      Group group = waiting.remove();
+      for (Write write : group.writes()) {
         switch (write) {
           case Write.Accepted(AcceptedDecree vote) -> rows.put(vote.slot(), vote);
           case Write.ChosenUpTo(long slot) -> chosenUpTo = slot;
           case Write.Promised _, Write.Met _, Write.Admitted _ -> {}
         }
       }
-      engine.join().durable(sequence);
+      engine.join().durable(group.sequence());
     }
   }
 
   private final Map<ReplicaId, ReplicaEngine> engines = new ConcurrentHashMap<>();
   private final Map<ReplicaId, Disk> disks = new ConcurrentHashMap<>();
   private final Set<ReplicaId> cutOff = ConcurrentHashMap.newKeySet();
+  private volatile BiConsumer<String, Message.Request> watcher = (sender, request) -> {};
 
   MemoryCluster(EngineSettings settings, String... ids) {
     List<ReplicaId> members = new ArrayList<>();
@@ -82,6 +111,11 @@ final class MemoryCluster implements AutoCloseable {
     cutOff.add(new ReplicaId(id));
   }
 
+  /// Sees who is about to send which request, on the sender's thread.
+  void watch(BiConsumer<String, Message.Request> newWatcher) {
+    watcher = newWatcher;
+  }
+
   void heal() {
     cutOff.clear();
   }
@@ -109,6 +143,7 @@ final class MemoryCluster implements AutoCloseable {
 
     @Override
     public CompletableFuture<Input.Answered> send(ReplicaId to, Message.Request request) {
+      watcher.accept(self.value(), request);
       return to(to, engine -> engine.ask(new Input.Sender(self, 1), request))
           .thenApply(reply -> new Input.Answered(new Input.Sender(to, 1), reply));
     }

@@ -3,6 +3,7 @@ package io.quorate.service.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.core.paxos.Message;
 import io.quorate.core.store.Condition;
 import io.quorate.core.store.Entry;
 import io.quorate.core.store.Operation;
@@ -14,7 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Three engines that agree, with real threads.
@@ -94,6 +97,51 @@ class ReplicaEngineTest {
           .isInstanceOfSatisfying(
               Answer.Refused.class,
               refused -> assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.NO_QUORUM));
+    }
+  }
+
+  @Test
+  void aWriteThatNobodyProposedIsRejected() {
+    try (MemoryCluster cluster = new MemoryCluster(EngineSettings.defaults(), "a", "b", "c")) {
+      eventually(cluster.engine("a"), put("k", "1"));
+      String leader = cluster.engine("a").view().status().leader().orElseThrow().value();
+      String lonely = leader.equals("a") ? "b" : "a";
+      eventually(cluster.engine(lonely), put("k", "2"));
+      CompletableFuture<String> leaderless = new CompletableFuture<>();
+      Stream.of("a", "b", "c").filter(id -> !id.equals(lonely)).forEach(cluster::cutOff);
+      cluster.watch((sender, request) -> {
+        if (sender.equals(lonely) && request instanceof Message.PreVote) {
+          leaderless.complete(sender);
+        }
+      });
+      leaderless.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+
+      Submitted outcome = cluster.engine(lonely).write(put("k", "3"), Duration.ofMillis(50));
+
+      assertThat(outcome)
+          .isInstanceOfSatisfying(
+              Submitted.Rejected.class,
+              rejected -> assertThat(rejected.refusal().kind()).isEqualTo(Refusal.Kind.NO_QUORUM));
+    }
+  }
+
+  @Test
+  void aWriteProposedByALeaderThatThenLostItsQuorumIsUnknown() {
+    try (MemoryCluster cluster = new MemoryCluster(EngineSettings.defaults(), "a", "b", "c")) {
+      eventually(cluster.engine("a"), put("k", "1"));
+      String leader = cluster.engine("a").view().status().leader().orElseThrow().value();
+      String follower = leader.equals("a") ? "b" : "a";
+      eventually(cluster.engine(follower), put("k", "2"));
+      // whoever proposes next is alone from then on, and so is everyone else
+      cluster.watch((sender, request) -> {
+        if (request instanceof Message.Accept) {
+          List.of("a", "b", "c").forEach(cluster::cutOff);
+        }
+      });
+
+      Submitted outcome = cluster.engine(follower).write(put("k", "3"), Duration.ofSeconds(2));
+
+      assertThat(outcome).isInstanceOf(Submitted.Unknown.class);
     }
   }
 
