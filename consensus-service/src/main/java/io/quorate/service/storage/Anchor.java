@@ -16,10 +16,10 @@ import org.h2.mvstore.MVStoreException;
 /// Tells where in an H2 file a chunk is, and what its bytes add up to. A chunk is what H2 writes at
 /// once when it commits; the newest holds the root of everything.
 ///
-/// It is H2's own file header, a line of text with a checksum of its own, in which a length and a
-/// CRC32C of the chunk are added; H2 passes over what it does not know.
+/// It is H2's own file header, a line of text with a checksum of its own, in which the length of
+/// the chunk, its CRC32C and its guess of the next are added; H2 passes over what it does not know.
 ///
-/// @param fields the header's names and values, in H2's order and notation
+/// @param fields names and values of the line; numbers in hexadecimal
 record Anchor(Map<String, String> fields) {
   static final int BLOCK = 4096;
   private static final String CHUNK = "chunk";
@@ -49,15 +49,15 @@ record Anchor(Map<String, String> fields) {
 
   /// The same file's header for this chunk.
   Anchor at(long position, ByteBuffer chunk) {
-    Map<String, String> chunkHeader = DataUtils.parseMap(firstLine(chunk).stripTrailing());
+    Anchor line = new Anchor(DataUtils.parseMap(firstLine(chunk).stripTrailing()));
     Map<String, String> changed = new HashMap<>(fields);
     changed.remove("clean");
+    changed.put(CHUNK, Integer.toHexString(line.id()));
+    changed.put("version", Long.toHexString(line.version()));
+    changed.put("next", Long.toHexString(line.hex("next")));
     changed.put("block", Long.toHexString(position / BLOCK));
     changed.put("len", Long.toHexString(chunk.remaining() / BLOCK));
     changed.put("crc32c", Long.toHexString(crc(chunk)));
-    for (String name : new String[] {CHUNK, "version"}) {
-      changed.put(name, chunkHeader.get(name));
-    }
     return new Anchor(changed);
   }
 
@@ -66,9 +66,14 @@ record Anchor(Map<String, String> fields) {
     return fields.containsKey("crc32c");
   }
 
-  /// Grows from chunk to chunk.
+  /// Names the chunk in other chunks; grows by one from chunk to chunk.
+  int id() {
+    return (int) hex(CHUNK);
+  }
+
+  /// Grows by one from chunk to chunk.
   long version() {
-    return hasChunk() ? hex("version") : 0;
+    return hex("version");
   }
 
   /// Where the chunk begins, in bytes.
@@ -76,11 +81,21 @@ record Anchor(Map<String, String> fields) {
     return hex("block") * BLOCK;
   }
 
+  /// How long it is, in bytes.
+  long length() {
+    return hex("len") * BLOCK;
+  }
+
+  /// Where H2 expected to write the chunk after it, in bytes; 0 if nowhere.
+  long next() {
+    return hex("next") * BLOCK;
+  }
+
   /// Reads the chunk.
   ///
   /// @return empty when it is not as it was when it was written
   Optional<ByteBuffer> chunk(FileChannel file) throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate((int) hex("len") * BLOCK);
+    ByteBuffer chunk = ByteBuffer.allocate((int) length());
     try {
       DataUtils.readFully(file, position(), chunk);
     } catch (MVStoreException failed) {

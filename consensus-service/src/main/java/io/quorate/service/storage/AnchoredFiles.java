@@ -7,6 +7,7 @@ import java.nio.channels.FileLock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
@@ -61,8 +62,11 @@ public final class AnchoredFiles extends FilePathWrapper {
       }
       writeFully(channel, whole.get().block(), 0);
       writeFully(channel, whole.get().block(), Anchor.BLOCK);
-      hideUnfinished(file, channel, whole.get().version());
+      hideUnfinished(channel, whole.get());
       channel.force(true);
+      if (ChunkSearch.newestVersion(file) != whole.get().version()) {
+        throw new CorruptStore("H2 does not find the newest chunk of its file");
+      }
     }
   }
 
@@ -85,22 +89,24 @@ public final class AnchoredFiles extends FilePathWrapper {
         writeFully(channel, chunk.get(), anchor.position());
         return Optional.of(anchor);
       }
+      hide(channel, anchor.position() + anchor.length());
     }
     throw new CorruptStore("neither of the two newest chunks of its file is whole");
   }
 
-  /// H2 also looks where it expected to write next and at the end of the file. What it finds there
-  /// and no anchor vouches for loses its footer, by which H2 tells that a chunk is finished.
-  private static void hideUnfinished(String file, FileChannel channel, long version)
-      throws IOException {
-    Optional<NewestChunk> found = NewestChunk.in(file);
-    while (found.isPresent() && found.get().version() == version + 1) {
-      writeFully(channel, ByteBuffer.allocate(FOOTER), found.get().end() - FOOTER);
-      found = NewestChunk.in(file);
+  /// H2 also looks for newer chunks by itself. One that is there without its anchor was not synced,
+  /// and it is not safe to let H2 look into it.
+  private static void hideUnfinished(FileChannel channel, Anchor newest) throws IOException {
+    OptionalLong end = ChunkSearch.endOfNext(channel, newest);
+    while (end.isPresent()) {
+      hide(channel, end.getAsLong());
+      end = ChunkSearch.endOfNext(channel, newest);
     }
-    if (found.isEmpty() || found.get().version() != version) {
-      throw new CorruptStore("H2 does not find the newest chunk of its file");
-    }
+  }
+
+  /// Takes away the footer, by which H2 tells that a chunk is finished.
+  private static void hide(FileChannel channel, long chunkEnd) throws IOException {
+    writeFully(channel, ByteBuffer.allocate(FOOTER), chunkEnd - FOOTER);
   }
 
   private static List<Anchor> newestFirst(FileChannel channel) throws IOException {

@@ -135,6 +135,7 @@ public final class ForgetfulDisk extends FilePath {
 
   private static final class Channel extends FileBaseDefault {
     private final ForgetfulFile file;
+    private boolean locked;
 
     Channel(ForgetfulFile file) {
       this.file = file;
@@ -173,7 +174,15 @@ public final class ForgetfulDisk extends FilePath {
 
     @Override
     public @Nullable FileLock tryLock(long position, long size, boolean shared) {
-      return file.lock() ? new Lock(position, size, shared) : null;
+      locked = file.lock();
+      return locked ? new Lock(position, size, shared) : null;
+    }
+
+    @Override
+    protected void implCloseChannel() {
+      if (locked) {
+        file.unlock();
+      }
     }
 
     private final class Lock extends FileLock {
