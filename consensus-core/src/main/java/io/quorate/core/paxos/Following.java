@@ -3,13 +3,18 @@ package io.quorate.core.paxos;
 import io.quorate.core.paxos.Effects.Fetch;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /// What a replica that does not lead keeps in mind: its leader, when it last heard from it, how far
 /// the log is chosen elsewhere, and the reads it has asked the leader about.
 final class Following {
+  /// Reads, and the first question that was put for them.
+  private record Asked(long question, List<Long> tickets) {}
+
   private final ReplicaId self;
   private final Timing timing;
   private final long rank;
@@ -23,7 +28,7 @@ final class Following {
   private long lastAdvance;
   private long fetchedAt = Long.MIN_VALUE / 2;
   private List<Long> waitingReads = new ArrayList<>();
-  private List<Long> askedReads = new ArrayList<>();
+  private final Deque<Asked> asked = new ArrayDeque<>();
   private long question;
   private long askedAt;
 
@@ -119,26 +124,29 @@ final class Following {
     if (leader.isEmpty()) {
       return false;
     }
-    boolean lost = !askedReads.isEmpty() && now - askedAt >= timing.resendAfter();
-    return lost || (askedReads.isEmpty() && !waitingReads.isEmpty());
+    boolean lost = !asked.isEmpty() && now - askedAt >= timing.resendAfter();
+    return lost || (asked.isEmpty() && !waitingReads.isEmpty());
   }
 
-  /// Puts the question for all reads that wait, and returns its number. An answer to an earlier
-  /// question is worth nothing to reads that came after it (I8), so it will be ignored.
+  /// Puts a question for all reads that have no answer, and returns its number.
   long ask(long now) {
-    askedReads.addAll(waitingReads);
-    waitingReads = new ArrayList<>();
+    question++;
+    if (!waitingReads.isEmpty()) {
+      asked.add(new Asked(question, waitingReads));
+      waitingReads = new ArrayList<>();
+    }
     askedAt = now;
-    return ++question;
+    return question;
   }
 
-  /// The reads that the leader's answer to this question is for.
+  /// The reads that the leader's answer to this question is for: those that were there when it was
+  /// put, since the leader took its index later (I8). Reads that came after it wait on. So an
+  /// answer counts however late it comes, and a slow leader does not starve its followers' reads.
   List<Long> takeAsked(long answered) {
-    if (answered != question) {
-      return List.of();
+    List<Long> reads = new ArrayList<>();
+    while (!asked.isEmpty() && asked.peek().question() <= answered) {
+      reads.addAll(asked.remove().tickets());
     }
-    List<Long> reads = askedReads;
-    askedReads = new ArrayList<>();
     return reads;
   }
 

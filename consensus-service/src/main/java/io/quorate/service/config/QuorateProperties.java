@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param replicaId this replica's id, `[a-z0-9-]{1,63}`; it never changes
 /// @param peers the initial voters, all of them, this one included:
-///   `a=http://127.0.0.1:8081,b=http://...`; read at the first boot only
+///   `a=http://127.0.0.1:8081,b=http://...`; the same text at every start, since the cluster id is
+///   a hash of it
 /// @param dataDir where the embedded store lives; default `./data/<replica-id>`
 /// @param timing how patient the replica is
 /// @param limits what it takes on at most
@@ -54,7 +55,20 @@ public record QuorateProperties(
       @DefaultValue("50ms") Duration heartbeat,
       @DefaultValue("350ms") Duration electionTimeout,
       @DefaultValue("2s") Duration progressTimeout,
-      @DefaultValue("2s") Duration peerTimeout) {}
+      @DefaultValue("2s") Duration peerTimeout) {
+
+    /// @throws IllegalArgumentException when one is too short
+    public Timing {
+      requirePositive("quorate.timing.heartbeat", heartbeat);
+      requirePositive("quorate.timing.election-timeout", electionTimeout);
+      requirePositive("quorate.timing.progress-timeout", progressTimeout);
+      requirePositive("quorate.timing.peer-timeout", peerTimeout);
+      require(
+          heartbeat.compareTo(electionTimeout) < 0,
+          "quorate.timing.heartbeat (%s) must be shorter than quorate.timing.election-timeout (%s)"
+              .formatted(heartbeat, electionTimeout));
+    }
+  }
 
   /// What a replica takes on at most.
   ///
@@ -76,5 +90,49 @@ public record QuorateProperties(
       @DefaultValue("1024") @Min(1) @Max(65536) int keyBytes,
       @DefaultValue("1MB") DataSize valueBytes,
       @DefaultValue("100000") @Min(0) int idempotencyKeys,
-      @DefaultValue("10m") Duration idempotencyKeysFor) {}
+      @DefaultValue("10m") Duration idempotencyKeysFor) {
+    /// The largest message between replicas in bytes, in either direction.
+    public static final int MESSAGE_BYTES = 16 << 20;
+
+    private static final DataSize MAX_VALUE = DataSize.ofMegabytes(8);
+    private static final DataSize MAX_BATCH = DataSize.ofMegabytes(2);
+
+    /// What a message and a command may hold beside keys, values and batches.
+    private static final long ENVELOPE_BYTES = 16 << 10;
+
+    /// @throws IllegalArgumentException when one is out of its bounds, or peers could not take all
+    ///   slots in flight in one message, as a new leader asks them to
+    public Limits {
+      requireUpTo("quorate.limits.value-bytes", valueBytes, MAX_VALUE);
+      requireUpTo("quorate.limits.batch-bytes", batchBytes, MAX_BATCH);
+      requirePositive("quorate.limits.idempotency-keys-for", idempotencyKeysFor);
+      require(
+          queueBytes.compareTo(valueBytes) >= 0,
+          "quorate.limits.queue-bytes (%s) must be at least quorate.limits.value-bytes (%s)"
+              .formatted(queueBytes, valueBytes));
+      long slot = Math.max(batchBytes.toBytes(), valueBytes.toBytes() + keyBytes) + ENVELOPE_BYTES;
+      require(
+          slotsInFlight * slot <= MESSAGE_BYTES,
+          ("quorate.limits.slots-in-flight (%s) times the larger of quorate.limits.batch-bytes (%s)"
+                  + " and quorate.limits.value-bytes (%s) with quorate.limits.key-bytes (%s), plus"
+                  + " %s bytes each, must be at most the %s bytes of a message")
+              .formatted(
+                  slotsInFlight, batchBytes, valueBytes, keyBytes, ENVELOPE_BYTES, MESSAGE_BYTES));
+    }
+
+    private static void requireUpTo(String name, DataSize size, DataSize most) {
+      boolean fits = size.toBytes() > 0 && size.compareTo(most) <= 0;
+      require(fits, "%s (%s) must be from 1B to %s".formatted(name, size, most));
+    }
+  }
+
+  private static void requirePositive(String name, Duration duration) {
+    require(duration.toMillis() > 0, "%s (%s) must be at least 1 ms".formatted(name, duration));
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
 }

@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 ///
 /// It lives as long as the process. Whatever it throws fences the replica.
 final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
+  /// How often all waiting reads are walked through.
+  private static final long SWEEP_MILLIS = 1_000;
+
   private final Replica replica;
   private final Store store;
   private final Transport transport;
@@ -42,6 +45,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
   private Journal journal = (sequence, writes) -> {};
   private long written;
   private long tickAt;
+  private long sweepAt;
   private volatile View view;
 
   EngineLoop(
@@ -174,7 +178,10 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
     }
     tickAt = now() + settings.tickMillis();
     step(new Input.Tick());
-    queries.sweep();
+    if (now() >= sweepAt) {
+      sweepAt = now() + SWEEP_MILLIS;
+      queries.sweep();
+    }
     view = look();
   }
 

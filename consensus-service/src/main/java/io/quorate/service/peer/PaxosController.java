@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public class PaxosController implements PaxosApi {
   /// The largest message in bytes, in either direction.
-  static final int MAX_BYTES = 16 << 20;
+  static final int MAX_BYTES = QuorateProperties.Limits.MESSAGE_BYTES;
 
   static final int MAX_DECREES = 1_000;
   private static final long PAGE_BYTES = MAX_BYTES / 4;
