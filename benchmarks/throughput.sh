@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 seconds=${1:-15}
 warmup=${2:-30}
 java=${JAVA25:-$(ls -d /usr/lib/jvm/*25*/bin/java | head -1)}
-options=${JAVA_OPTIONS:--XX:+UseSerialGC -Xmx160m -XX:+UseCompactObjectHeaders}
+options=${JAVA_OPTIONS:--XX:+UseSerialGC -Xmx144m -XX:+UseCompactObjectHeaders}
 jar=$PWD/consensus-service/target/consensus-service.jar
 dir=$(mktemp -d)
 peers=a=http://127.0.0.1:9181,b=http://127.0.0.1:9182,c=http://127.0.0.1:9183
