@@ -7,7 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The end of a replica that can no longer be trusted: its store failed, or an invariant broke.
-/// From then on it sends nothing and acknowledges nothing. Final, and safe for any thread.
+/// From then on nothing more becomes durable, so nothing is acknowledged; the engine ends after the
+/// events that it has taken already. Final, and safe for any thread.
 public final class Fence {
   private static final Logger log = LoggerFactory.getLogger(Fence.class);
   private final AtomicReference<Optional<String>> reason = new AtomicReference<>(Optional.empty());

@@ -89,7 +89,7 @@ final class EmbeddedStore implements AutoCloseable {
         + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE"
         // The log is read once, in order, so a cache would hold what nobody asks for; in KiB.
         + ";CACHE_SIZE=8192"
-        // No files besides the database.
+        // No trace file beside the database.
         + ";TRACE_LEVEL_FILE=0";
   }
 
