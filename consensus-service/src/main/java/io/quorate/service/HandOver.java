@@ -15,9 +15,15 @@ final class HandOver implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(HandOver.class);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  /// Readiness is refused by now, so every answer says that its connection ends: time for whoever
-  /// keeps one busy to hear it, as a request that crosses with the closing would go unanswered.
+  /// Readiness is refused by now, but not everybody has heard: for so long callers are still
+  /// served, and told with every answer that their connection ends.
   private static final Duration FAREWELL = Duration.ofMillis(500);
+
+  /// Then they are turned away, until nobody has come for so long: a request that crosses with the
+  /// closing of its connection would go unanswered.
+  private static final Duration QUIET = Duration.ofMillis(500);
+
+  private static final Duration QUIET_PATIENCE = Duration.ofSeconds(2);
 
   private final ReplicaEngine engine;
   private volatile boolean running;
@@ -41,9 +47,12 @@ final class HandOver implements SmartLifecycle {
     running = false;
   }
 
-  private static void sayFarewell() {
+  private void sayFarewell() {
     try {
       Thread.sleep(FAREWELL);
+      if (!engine.turnAway(QUIET, QUIET_PATIENCE)) {
+        log.warn("callers still come after {}; closing their connections", QUIET_PATIENCE);
+      }
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }

@@ -20,8 +20,13 @@ import java.util.function.Function;
 /// The engine as callers see it: admits them, hands their work to the loop, and waits with them.
 public final class ReplicaEngine implements Engine, AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
+  private static final Refusal STOPPING =
+      new Refusal(
+          Refusal.Kind.NOT_READY, "this replica is stopping; another one serves the request");
+
   private final EngineLoop loop;
   private final Admission admission;
+  private final Doors doors = new Doors();
   private final Fence fence;
   private final EngineObserver observer;
   private volatile boolean started;
@@ -61,6 +66,14 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
     return await(done, timeout).orElse(false);
   }
 
+  /// Turns away every caller from now on, and waits until all who were let in are out and nobody
+  /// has come for so long. Peers are still served.
+  ///
+  /// @return false when there was no such quiet within `patience`
+  public boolean turnAway(Duration quiet, Duration patience) throws InterruptedException {
+    return doors.close(quiet, patience);
+  }
+
   /// Stops the loop, if it runs. Whoever still waits learns that it has stopped, or that the
   /// outcome is unknown. May be called again.
   @Override
@@ -79,9 +92,19 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
   @Override
   public Submitted write(Request request, Duration timeout) {
     long start = System.nanoTime();
-    Submitted outcome = submit(RequestCodec.encode(request), timeout);
+    Submitted outcome = letInToWrite(request, timeout);
     observer.wrote(outcome, Duration.ofNanos(System.nanoTime() - start));
     return outcome;
+  }
+
+  private Submitted letInToWrite(Request request, Duration timeout) {
+    try {
+      return doors.enter()
+          ? submit(RequestCodec.encode(request), timeout)
+          : new Submitted.Rejected(STOPPING);
+    } finally {
+      doors.leave();
+    }
   }
 
   private Submitted submit(byte[] body, Duration timeout) {
@@ -111,9 +134,18 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
   public <T> Answer<T> read(
       Consistency consistency, Duration timeout, Function<Store, T> question) {
     long start = System.nanoTime();
-    Answer<T> answer = ask(consistency, timeout, question);
+    Answer<T> answer = letInToAsk(consistency, timeout, question);
     observer.read(answer, Duration.ofNanos(System.nanoTime() - start));
     return answer;
+  }
+
+  private <T> Answer<T> letInToAsk(
+      Consistency consistency, Duration timeout, Function<Store, T> question) {
+    try {
+      return doors.enter() ? ask(consistency, timeout, question) : new Answer.Refused<>(STOPPING);
+    } finally {
+      doors.leave();
+    }
   }
 
   private <T> Answer<T> ask(Consistency consistency, Duration timeout, Function<Store, T> ask) {
