@@ -33,6 +33,11 @@ final class Outbox {
     return !writes.isEmpty();
   }
 
+  /// What is written in this step.
+  List<Write> writes() {
+    return writes;
+  }
+
   /// The sequence that is durable only when everything written so far is.
   long written() {
     return writes.isEmpty() ? sequence : sequence + 1;

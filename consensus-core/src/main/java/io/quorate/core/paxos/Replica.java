@@ -30,9 +30,8 @@ public final class Replica {
   private final Timing timing;
   private final OwnVotes ownVotes = new OwnVotes(outbox);
   private final ReadDesk reads;
+  private final Backlog backlog;
   private long now;
-  private long durable;
-  private long durableAt;
   private long greetedAt = Long.MIN_VALUE / 2;
   private long notedAt;
 
@@ -49,6 +48,7 @@ public final class Replica {
     this.following = new Following(self, quorums, timing, now);
     this.elections = new Elections(self, quorums, timing, ledger, following, ownVotes, outbox);
     this.reads = new ReadDesk(elections, following, ledger, outbox);
+    this.backlog = new Backlog(timing.progressTimeout());
     this.now = now;
   }
 
@@ -91,7 +91,25 @@ public final class Replica {
       outbox.answer(token, new NotNow(whyNot.get()), 0);
       return;
     }
+    if (backlog.isBehind(now)) {
+      // Its answer would wait for the disk, and so would everyone who sends more.
+      hearOut(from.replica(), asked.request());
+      outbox.answer(token, new NotNow("the disk of this replica is behind"), 0);
+      return;
+    }
     answer(from.replica(), asked.request(), token);
+  }
+
+  /// Takes from a leader's request what needs no write: that it is there, and its commit index.
+  private void hearOut(ReplicaId from, Request request) {
+    if (request instanceof Learn(Ballot ballot, long chosenUpTo, long _)
+        && !ballot.isBelow(ledger.promised())) {
+      onLeader(from, ballot, chosenUpTo);
+    }
+    if (request instanceof Accept(Ballot ballot, long _, List<Decree> _, long chosenUpTo)
+        && !ballot.isBelow(ledger.promised())) {
+      onLeader(from, ballot, chosenUpTo);
+    }
   }
 
   private void answer(ReplicaId from, Request request, long token) {
@@ -166,15 +184,13 @@ public final class Replica {
   }
 
   private void onDurable(long sequence) {
-    if (sequence <= durable) {
+    if (!backlog.durable(sequence, now)) {
       return;
     }
-    durable = sequence;
-    durableAt = now;
-    Optional<Reply> vote = ownVotes.next(durable);
+    Optional<Reply> vote = ownVotes.next(sequence);
     while (vote.isPresent()) {
       onReply(self, vote.get());
-      vote = ownVotes.next(durable);
+      vote = ownVotes.next(sequence);
     }
   }
 
@@ -186,19 +202,21 @@ public final class Replica {
 
   private void onFetched(Input.Fetched fetched) {
     fetched.decrees().forEach(decree -> elections.onChosenIn(decree.ballot(), now));
-    boolean useful = ledger.fetched(fetched.decrees());
+    boolean useful = !backlog.isBehind(now) && ledger.fetched(fetched.decrees());
     advanced(useful);
     following.fetchEnded(useful);
   }
 
   private void onTick() {
-    greet();
+    boolean diskHangs = backlog.hangs(now);
+    if (!diskHangs) {
+      greet();
+    }
     if (!roster.mayVote()) {
       return;
     }
-    boolean diskHangs = durable < outbox.written() && now - durableAt > timing.progressTimeout();
     elections.tick(diskHangs, now);
-    if (now - notedAt >= timing.heartbeat()) {
+    if (!diskHangs && now - notedAt >= timing.heartbeat()) {
       notedAt = now;
       ledger.note();
     }
@@ -221,9 +239,11 @@ public final class Replica {
       following.abandon(now);
     }
     reads.moveOn(now);
-    following.fetch(ledger.chosenUpTo(), peers, now).ifPresent(outbox::fetch);
+    if (!backlog.isBehind(now)) {
+      following.fetch(ledger.chosenUpTo(), peers, now).ifPresent(outbox::fetch);
+    }
     if (outbox.hasWrites()) {
-      durableAt = durable == outbox.written() - 1 ? now : durableAt;
+      backlog.add(outbox.written(), outbox.writes(), now);
     }
   }
 
@@ -241,7 +261,7 @@ public final class Replica {
 
   /// Whether this replica leads, may serve, and has a slot free.
   public boolean canPropose() {
-    return elections.reign().filter(Reign::canPropose).isPresent();
+    return !backlog.isBehind(now) && elections.reign().filter(Reign::canPropose).isPresent();
   }
 
   /// The leader this replica knows, itself included.
