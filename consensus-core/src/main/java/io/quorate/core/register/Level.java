@@ -1,0 +1,45 @@
+package io.quorate.core.register;
+
+import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.quorum.ReplicaId;
+import java.util.Set;
+
+/// How many members an operation waits for. It says nothing about what the answer is worth: that is
+/// computed from who has answered, see [Guarantee].
+public sealed interface Level {
+
+  /// The first member that answers.
+  record One() implements Level {}
+
+  /// A read quorum to read from and a write quorum to write to; reads are not written back.
+  record Quorum() implements Level {}
+
+  /// All members; reads are not written back.
+  record All() implements Level {}
+
+  /// As [Quorum], and a read writes back what it returns unless a write quorum holds it.
+  record Atomic() implements Level {}
+
+  /// So many members, whichever they are.
+  record Counts(int read, int write) implements Level {}
+
+  /// Whether these answers are enough for the first phase.
+  default boolean isEnoughToRead(QuorumSystem quorums, Set<ReplicaId> answered) {
+    return switch (this) {
+      case One() -> quorums.count(answered) > 0;
+      case Quorum(), Atomic() -> quorums.isPhase1Quorum(answered);
+      case All() -> quorums.count(answered) == quorums.members().size();
+      case Counts(int read, int _) -> quorums.count(answered) >= read;
+    };
+  }
+
+  /// Whether these answers are enough for the second phase.
+  default boolean isEnoughToWrite(QuorumSystem quorums, Set<ReplicaId> answered) {
+    return switch (this) {
+      case One() -> quorums.count(answered) > 0;
+      case Quorum(), Atomic() -> quorums.isPhase2Quorum(answered);
+      case All() -> quorums.count(answered) == quorums.members().size();
+      case Counts(int _, int write) -> quorums.count(answered) >= write;
+    };
+  }
+}
