@@ -22,15 +22,23 @@ public final class Acceptor {
   /// @param reply to send once every write so far is durable (I6)
   public record Decision(List<Write> writes, Reply reply) {}
 
+  /// How many bytes of votes above the log that is known chosen make an acceptor full. As many
+  /// again fit into a message: the votes that it still takes then, and what a leader proposes anew.
+  static final long FULL_BYTES = 16 << 20;
+
+  /// What a vote takes in a promise beside its decree, at most.
+  private static final long BYTES_OF_A_VOTE = 128;
+
   private Ballot promised;
   private long chosenUpTo;
   private final NavigableMap<Long, AcceptedDecree> votes = new TreeMap<>();
+  private long bytes;
 
   /// An acceptor as it stands in its store.
   public Acceptor(Recovered recovered) {
     this.promised = recovered.promised();
     this.chosenUpTo = recovered.chosenUpTo();
-    recovered.votes().forEach(vote -> votes.put(vote.slot(), vote));
+    recovered.votes().forEach(this::put);
   }
 
   /// Phase 1b: promise a ballot above every earlier one, and tell all votes above what is chosen.
@@ -43,6 +51,24 @@ public final class Acceptor {
     long known = Math.max(chosenUpTo, prepare.chosenUpTo());
     List<AcceptedDecree> told = List.copyOf(votes.tailMap(known, false).values());
     return new Decision(writes, new Promise(prepare.ballot(), chosenUpTo, told));
+  }
+
+  /// Whether these votes may be taken without a promise growing out of its message. An acceptor
+  /// that misses a chosen slot keeps its votes above it until it has fetched that slot, so it may
+  /// be full although the leader has only a few slots in flight. The next slot of the log always
+  /// has room, so that a full acceptor is not stuck with what is still to be chosen.
+  boolean hasRoomFor(Accept accept) {
+    long more = accept.decrees().stream().mapToLong(Acceptor::bytes).sum();
+    return bytes + more <= FULL_BYTES || accept.firstSlot() <= chosenUpTo + 1;
+  }
+
+  private static long bytes(Decree decree) {
+    return BYTES_OF_A_VOTE + decree.size();
+  }
+
+  private void put(AcceptedDecree vote) {
+    AcceptedDecree earlier = votes.put(vote.slot(), vote);
+    bytes += bytes(vote.decree()) - (earlier == null ? 0 : bytes(earlier.decree()));
   }
 
   /// Phase 2b: vote for each decree, with or without a prepare seen before.
@@ -74,7 +100,7 @@ public final class Acceptor {
       }
       return;
     }
-    votes.put(vote.slot(), vote);
+    put(vote);
     writes.add(new Write.Accepted(vote));
   }
 
@@ -108,6 +134,8 @@ public final class Acceptor {
   /// Lets go of the votes in slots that are known chosen; the store keeps them.
   void forgetUpTo(long slot) {
     chosenUpTo = slot;
-    votes.headMap(slot, true).clear();
+    NavigableMap<Long, AcceptedDecree> known = votes.headMap(slot, true);
+    known.values().forEach(vote -> bytes -= bytes(vote.decree()));
+    known.clear();
   }
 }

@@ -11,6 +11,9 @@ final class Backlog {
   /// that works.
   static final long MAX_BYTES = 64 << 20;
 
+  /// What is said to those who would add to it.
+  static final String WHY_NOT = "the disk of this replica is behind";
+
   /// What a write takes beside the decree in it.
   private static final long BYTES_OF_A_WRITE = 256;
 
@@ -36,12 +39,8 @@ final class Backlog {
   }
 
   private static long bytes(Write write) {
-    long decree =
-        write instanceof Write.Accepted(AcceptedDecree vote)
-                && vote.decree() instanceof Decree.Batch batch
-            ? batch.encoded().length
-            : 0;
-    return BYTES_OF_A_WRITE + decree;
+    return BYTES_OF_A_WRITE
+        + (write instanceof Write.Accepted(AcceptedDecree vote) ? vote.decree().size() : 0);
   }
 
   /// The groups up to this sequence are durable; false when that was known.

@@ -12,8 +12,16 @@ import java.util.List;
 /// every peer and to the store.
 public sealed interface Decree {
 
+  /// How many bytes its commands take.
+  int size();
+
   /// Decides nothing; fills a hole in the log and opens a new leader's reign.
-  record NoOp() implements Decree {}
+  record NoOp() implements Decree {
+    @Override
+    public int size() {
+      return 0;
+    }
+  }
 
   /// Client commands, applied in this order.
   ///
@@ -45,6 +53,11 @@ public sealed interface Decree {
         throw new IllegalArgumentException("a batch ends inside a command", broken);
       }
       return commands;
+    }
+
+    @Override
+    public int size() {
+      return encoded.length;
     }
 
     @Override

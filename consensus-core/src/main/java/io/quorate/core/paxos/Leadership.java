@@ -57,6 +57,11 @@ public final class Leadership {
     return openingSlot;
   }
 
+  /// The last slot that is proposed, or the one before the first.
+  long lastSlot() {
+    return nextSlot - 1;
+  }
+
   /// How many slots are proposed and not known chosen.
   public int slotsInFlight() {
     return open.size();

@@ -5,7 +5,9 @@ import io.quorate.core.paxos.Effects.Chosen;
 import io.quorate.core.paxos.Message.Accept;
 import io.quorate.core.paxos.Message.Prepare;
 import io.quorate.core.paxos.Message.Reply;
+import io.quorate.core.paxos.Message.Request;
 import java.util.List;
+import java.util.Optional;
 
 /// This replica's copy of the log: what its acceptor voted for and what its learner knows chosen,
 /// and the writes that both need. It decides nothing that they do not.
@@ -32,6 +34,13 @@ final class Ledger {
 
   Reply prepare(Prepare prepare) {
     return carryOut(acceptor.onPrepare(prepare));
+  }
+
+  /// Why this acceptor can not vote for more now, empty when it can.
+  Optional<String> noRoomFor(Request request) {
+    return request instanceof Accept accept && !acceptor.hasRoomFor(accept)
+        ? Optional.of("this replica has to catch up first, from slot " + (chosenUpTo() + 1))
+        : Optional.empty();
   }
 
   Reply accept(Accept accept) {

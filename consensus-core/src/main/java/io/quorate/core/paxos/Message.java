@@ -12,6 +12,16 @@ public sealed interface Message {
   /// Answers a [Request].
   sealed interface Reply extends Message {}
 
+  /// Asked by the leader of a ballot.
+  sealed interface OfLeader extends Request {
+
+    /// The leader's ballot.
+    Ballot ballot();
+
+    /// The leader's commit index.
+    long chosenUpTo();
+  }
+
   /// A new store introduces itself: has anyone met this replica with another store?
   record Hello() implements Request {}
 
@@ -35,14 +45,14 @@ public sealed interface Message {
   /// @param decrees what to accept, slot after slot
   /// @param chosenUpTo the leader's commit index
   record Accept(Ballot ballot, long firstSlot, List<Decree> decrees, long chosenUpTo)
-      implements Request {}
+      implements OfLeader {}
 
   /// The leader's sign of life: how far the log is chosen.
   ///
   /// @param ballot the leader's ballot
   /// @param chosenUpTo the leader's commit index
   /// @param confirmation the number of the read confirmation that the answer counts for, or 0
-  record Learn(Ballot ballot, long chosenUpTo, long confirmation) implements Request {}
+  record Learn(Ballot ballot, long chosenUpTo, long confirmation) implements OfLeader {}
 
   /// Asks the leader for the index that a linearizable read has to wait for.
   ///

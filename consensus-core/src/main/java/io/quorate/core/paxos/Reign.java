@@ -79,8 +79,10 @@ final class Reign {
     return ledger.chosenUpTo() >= leadership.openingSlot();
   }
 
+  /// Slots may be chosen out of order, so the window is not on how many are open: a promise tells
+  /// all votes above the log that is known chosen without a gap.
   boolean canPropose() {
-    return isEstablished() && leadership.slotsInFlight() < timing.maxInFlight();
+    return isEstablished() && leadership.lastSlot() - ledger.chosenUpTo() < timing.maxInFlight();
   }
 
   /// Proposes decrees: the own vote goes to the store and the requests to the peers side by side.

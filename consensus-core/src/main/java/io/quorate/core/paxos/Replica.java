@@ -4,6 +4,7 @@ import io.quorate.core.paxos.Input.Sender;
 import io.quorate.core.paxos.Message.Accept;
 import io.quorate.core.paxos.Message.Learn;
 import io.quorate.core.paxos.Message.NotNow;
+import io.quorate.core.paxos.Message.OfLeader;
 import io.quorate.core.paxos.Message.Prepare;
 import io.quorate.core.paxos.Message.Reply;
 import io.quorate.core.paxos.Message.Request;
@@ -77,7 +78,7 @@ public final class Replica {
     Sender from = asked.from();
     long token = asked.token();
     if (!roster.isMember(from.replica())) {
-      outbox.answer(token, new NotNow(from.replica() + " is not a member of this cluster"), 0);
+      notNow(token, from.replica() + " is not a member of this cluster");
       return;
     }
     OptionalLong otherStore = roster.otherStoreOf(from);
@@ -88,42 +89,36 @@ public final class Replica {
     meet(from);
     Optional<String> whyNot = roster.whyNot();
     if (whyNot.isPresent() && !(asked.request() instanceof Message.Hello)) {
-      outbox.answer(token, new NotNow(whyNot.get()), 0);
+      notNow(token, whyNot.get());
       return;
     }
-    if (backlog.isBehind(now)) {
-      // Its answer would wait for the disk, and so would everyone who sends more.
-      hearOut(from.replica(), asked.request());
-      outbox.answer(token, new NotNow("the disk of this replica is behind"), 0);
+    Optional<String> noRoom =
+        backlog.isBehind(now) ? Optional.of(Backlog.WHY_NOT) : ledger.noRoomFor(asked.request());
+    if (noRoom.isPresent()) {
+      // What a leader says is worth hearing all the same: that it is there, and its commit index.
+      if (asked.request() instanceof OfLeader said && !said.ballot().isBelow(ledger.promised())) {
+        onLeader(from.replica(), said);
+      }
+      notNow(token, noRoom.get());
       return;
     }
     answer(from.replica(), asked.request(), token);
   }
 
-  /// Takes from a leader's request what needs no write: that it is there, and its commit index.
-  private void hearOut(ReplicaId from, Request request) {
-    if (request instanceof Learn(Ballot ballot, long chosenUpTo, long _)
-        && !ballot.isBelow(ledger.promised())) {
-      onLeader(from, ballot, chosenUpTo);
-    }
-    if (request instanceof Accept(Ballot ballot, long _, List<Decree> _, long chosenUpTo)
-        && !ballot.isBelow(ledger.promised())) {
-      onLeader(from, ballot, chosenUpTo);
-    }
+  private void notNow(long token, String why) {
+    outbox.answer(token, new NotNow(why), 0);
   }
 
   private void answer(ReplicaId from, Request request, long token) {
     switch (request) {
       case Message.Hello() -> outbox.answer(token, new Message.Welcome(), outbox.written());
       case Message.PreVote preVote -> outbox.answer(token, elections.onPreVote(preVote, now), 0);
-      case Prepare prepare -> {
-        Reply reply = elections.onPrepare(prepare, now);
-        outbox.answer(token, reply, outbox.written());
-      }
+      case Prepare prepare ->
+          outbox.answer(token, elections.onPrepare(prepare, now), outbox.written());
       case Accept accept -> {
         Reply reply = ledger.accept(accept);
         if (reply instanceof Message.Accepted) {
-          onLeader(from, accept.ballot(), accept.chosenUpTo());
+          onLeader(from, accept);
         }
         outbox.answer(token, reply, outbox.written());
       }
@@ -138,13 +133,13 @@ public final class Replica {
     if (learn.ballot().isBelow(ledger.promised())) {
       return new Message.Refused(learn.ballot(), ledger.promised());
     }
-    onLeader(from, learn.ballot(), learn.chosenUpTo());
+    onLeader(from, learn);
     return new Message.Learned(learn.ballot(), ledger.chosenUpTo(), learn.confirmation());
   }
 
-  private void onLeader(ReplicaId leader, Ballot ballot, long chosenUpTo) {
-    elections.onLeader(leader, ballot, now);
-    onIndex(ballot, chosenUpTo, leader);
+  private void onLeader(ReplicaId leader, OfLeader said) {
+    elections.onLeader(leader, said.ballot(), now);
+    onIndex(said.ballot(), said.chosenUpTo(), leader);
   }
 
   private void onIndex(Ballot ballot, long chosenUpTo, ReplicaId knownBy) {

@@ -8,7 +8,8 @@ package io.quorate.core.paxos;
 /// @param stagger by how much the replicas' patience differs, so that they do not stand together
 /// @param progressTimeout how long work may wait for its quorum, or a write for the disk, before
 ///   the leader steps down
-/// @param maxInFlight how many slots may be proposed and not chosen
+/// @param maxInFlight how far the last slot proposed may be ahead of the log that is known chosen
+///   without a gap
 /// @param maxLag how many slots behind a candidate may be and still get a pre-vote
 public record Timing(
     long heartbeat,

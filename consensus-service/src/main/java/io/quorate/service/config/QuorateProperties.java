@@ -76,7 +76,8 @@ public record QuorateProperties(
   /// @param queueBytes bytes of commands that may wait
   /// @param batchCommands commands in one slot
   /// @param batchBytes bytes in one slot, unless a single command is larger
-  /// @param slotsInFlight slots that may be proposed and not chosen
+  /// @param slotsInFlight how many slots the leader may be ahead of the log that it knows chosen
+  ///   without a gap
   /// @param keyBytes bytes of a key, as UTF-8
   /// @param valueBytes bytes of a value
   /// @param idempotencyKeys idempotency keys that are remembered at least; the same on all replicas
@@ -91,8 +92,12 @@ public record QuorateProperties(
       @DefaultValue("1MB") DataSize valueBytes,
       @DefaultValue("100000") @Min(0) int idempotencyKeys,
       @DefaultValue("10m") Duration idempotencyKeysFor) {
-    /// The largest message between replicas in bytes, in either direction.
-    public static final int MESSAGE_BYTES = 16 << 20;
+    /// What all slots in flight may take together.
+    private static final int WINDOW_BYTES = 16 << 20;
+
+    /// The largest message between replicas in bytes, in either direction: a promise of an acceptor
+    /// that was full of votes when it took another window of them.
+    public static final int MESSAGE_BYTES = 2 * WINDOW_BYTES;
 
     private static final DataSize MAX_VALUE = DataSize.ofMegabytes(8);
     private static final DataSize MAX_BATCH = DataSize.ofMegabytes(2);
@@ -112,12 +117,12 @@ public record QuorateProperties(
               .formatted(queueBytes, valueBytes));
       long slot = Math.max(batchBytes.toBytes(), valueBytes.toBytes() + keyBytes) + ENVELOPE_BYTES;
       require(
-          slotsInFlight * slot <= MESSAGE_BYTES,
+          slotsInFlight * slot <= WINDOW_BYTES,
           ("quorate.limits.slots-in-flight (%s) times the larger of quorate.limits.batch-bytes (%s)"
                   + " and quorate.limits.value-bytes (%s) with quorate.limits.key-bytes (%s), plus"
-                  + " %s bytes each, must be at most the %s bytes of a message")
+                  + " %s bytes each, must be at most %s bytes")
               .formatted(
-                  slotsInFlight, batchBytes, valueBytes, keyBytes, ENVELOPE_BYTES, MESSAGE_BYTES));
+                  slotsInFlight, batchBytes, valueBytes, keyBytes, ENVELOPE_BYTES, WINDOW_BYTES));
     }
 
     private static void requireUpTo(String name, DataSize size, DataSize most) {

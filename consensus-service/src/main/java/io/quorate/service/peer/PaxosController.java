@@ -23,7 +23,7 @@ public class PaxosController implements PaxosApi {
   static final int MAX_BYTES = QuorateProperties.Limits.MESSAGE_BYTES;
 
   static final int MAX_DECREES = 1_000;
-  private static final long PAGE_BYTES = MAX_BYTES / 4;
+  private static final long PAGE_BYTES = MAX_BYTES / 8;
 
   private final Engine engine;
   private final ChosenLog log;
