@@ -80,7 +80,11 @@ class ReplicaConfiguration {
     QuorateProperties.Limits limits = properties.limits();
     Recovered recovered = disk.recover();
     Store store =
-        new Store(new Limits(limits.idempotencyKeys(), limits.idempotencyKeysFor().toMillis()));
+        new Store(
+            new Limits(
+                limits.idempotencyKeys(),
+                limits.idempotencyKeysFor().toMillis(),
+                limits.idempotencyValueBytes().toBytes()));
     disk.replay(
         recovered.chosenUpTo(), row -> store.apply(row.slot(), row.decree(), (id, result) -> {}));
     log.info(

@@ -7,9 +7,9 @@ import java.util.Queue;
 /// What this replica has written and its disk has not made durable yet. It is bounded: a replica
 /// whose disk is behind takes on nothing that it would have to write.
 final class Backlog {
-  /// Four of the largest messages between replicas: more than comes in during the sync of a disk
-  /// that works.
-  static final long MAX_BYTES = 64 << 20;
+  /// Twice what a leader may have in flight: more than comes in during the sync of a disk that
+  /// works.
+  static final long MAX_BYTES = 32 << 20;
 
   /// What is said to those who would add to it.
   static final String WHY_NOT = "the disk of this replica is behind";

@@ -8,13 +8,15 @@ import java.util.Optional;
 /// Remembers the first outcome of each request that carried an idempotency key: at least the newest
 /// [Limits#keysKept()] and each for at least [Limits#keysKeptMillis()] of log time.
 final class IdempotencyKeys {
-  private record Remembered(long fingerprint, Outcome outcome, long since) {}
+  private record Remembered(long fingerprint, KeptOutcomes.Kept kept, long since) {}
 
   private final Limits limits;
+  private final KeptOutcomes outcomes;
   private final Map<String, Remembered> keys = new LinkedHashMap<>();
 
-  IdempotencyKeys(Limits limits) {
+  IdempotencyKeys(Limits limits, KeptOutcomes outcomes) {
     this.limits = limits;
+    this.outcomes = outcomes;
   }
 
   /// The first outcome under this key, or that the key belongs to a request with another
@@ -25,15 +27,21 @@ final class IdempotencyKeys {
       return Optional.empty();
     }
     return Optional.of(
-        remembered.fingerprint() == fingerprint ? remembered.outcome() : new Outcome.KeyReused());
+        remembered.fingerprint() == fingerprint
+            ? remembered.kept().outcome()
+            : new Outcome.KeyReused());
   }
 
   void remember(String key, long fingerprint, Outcome outcome, long logTime) {
-    keys.put(key, new Remembered(fingerprint, outcome, logTime));
+    keys.put(key, new Remembered(fingerprint, outcomes.keep(outcome), logTime));
     Iterator<Remembered> oldest = keys.values().iterator();
-    while (keys.size() > limits.keysKept()
-        && logTime - oldest.next().since() > limits.keysKeptMillis()) {
+    while (keys.size() > limits.keysKept()) {
+      Remembered one = oldest.next();
+      if (logTime - one.since() <= limits.keysKeptMillis()) {
+        break;
+      }
       oldest.remove();
+      outcomes.letGo(one.kept());
     }
   }
 

@@ -5,7 +5,10 @@ package io.quorate.core.store;
 ///
 /// @param keysKept at least so many idempotency keys are remembered
 /// @param keysKeptMillis and each for at least so long, in milliseconds of log time
-public record Limits(int keysKept, long keysKeptMillis) {
+/// @param valueBytesKept the values in what is remembered (a `previous`, or the `current` of a
+///   failed condition) may take so many bytes together; beyond that the oldest are dropped. What
+///   was done, and that it is not done again, is remembered all the same ([Outcome.WithoutValue])
+public record Limits(int keysKept, long keysKeptMillis, long valueBytesKept) {
   /// A command this much older than the log is refused.
   static final long COMMAND_WINDOW_MILLIS = 10 * 60_000;
 
@@ -13,8 +16,8 @@ public record Limits(int keysKept, long keysKeptMillis) {
   /// each of its commands is refused as expired instead of being applied a second time.
   static final long ORIGIN_KEPT_MILLIS = 3 * COMMAND_WINDOW_MILLIS;
 
-  /// Ten minutes and 100,000 keys.
+  /// Ten minutes and 100,000 keys, with 16 MiB of values.
   public static Limits defaults() {
-    return new Limits(100_000, 10 * 60_000);
+    return new Limits(100_000, 10 * 60_000, 16 << 20);
   }
 }

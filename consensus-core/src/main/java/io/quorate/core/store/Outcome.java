@@ -31,6 +31,11 @@ public sealed interface Outcome {
   /// @param current the key as it stands, if it exists
   record ConditionFailed(Optional<Entry> current) implements Outcome {}
 
+  /// An outcome told again, of which only the value in its entry is no longer kept.
+  ///
+  /// @param first the outcome; the value in its entry is empty and says nothing
+  record WithoutValue(Outcome first) implements Outcome {}
+
   /// Nothing was done, because the idempotency key belongs to another request.
   record KeyReused() implements Outcome {}
 

@@ -14,14 +14,16 @@ import java.util.function.BiConsumer;
 /// Time is what the log says, never a clock. Confined to one thread.
 public final class Store {
   private final Keyspace keyspace = new Keyspace();
-  private final Origins origins = new Origins();
+  private final Origins origins;
   private final IdempotencyKeys idempotencyKeys;
   private long appliedSlot;
   private long logTime;
 
   /// An empty store.
   public Store(Limits limits) {
-    this.idempotencyKeys = new IdempotencyKeys(limits);
+    KeptOutcomes outcomes = new KeptOutcomes(limits);
+    this.origins = new Origins(outcomes);
+    this.idempotencyKeys = new IdempotencyKeys(limits, outcomes);
   }
 
   /// Applies what was chosen in a slot and tells the result of each command in it.

@@ -100,7 +100,7 @@ class FollowerWithAHungDiskTest {
       effects = ask(new Accept(OF_B, slot, batch, slot - 1), start);
     }
     assertThat(answer(effects)).isInstanceOf(NotNow.class);
-    assertThat(slot - 1).as("megabytes that wait for the disk").isEqualTo(64);
+    assertThat(slot - 1).as("megabytes that wait for the disk").isEqualTo(32);
 
     a.take(new Input.Durable(firstGroup), start);
     assertThat(answer(ask(accept(slot, 1, 0), start))).isInstanceOf(Message.Accepted.class);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /// An idempotency key makes a request's first outcome its only one.
 class IdempotencyKeysTest {
-  private static final Limits TWO_FOR_A_SECOND = new Limits(2, 1_000);
+  private static final Limits TWO_FOR_A_SECOND = new Limits(2, 1_000, 1_000);
 
   private final Log log = new Log(TWO_FOR_A_SECOND);
 
@@ -103,6 +103,52 @@ class IdempotencyKeysTest {
     assertThat(log.run(put("key8", "k", new Condition.None())).replayed())
         .as("forgotten")
         .isFalse();
+  }
+
+  @Test
+  void valuesBeyondTheirBudgetAreToldAgainWithout() {
+    Request first = replace("first", 600);
+    log.run(replace("zeroth", 600));
+    Outcome told = log.run(first).outcome();
+    assertThat(log.run(first).outcome()).as("600 of 1,000 bytes").isEqualTo(told);
+
+    log.run(replace("second", 10));
+    Result again = log.run(first);
+
+    Entry previous = new Entry("k", new byte[0], 1, 1, 1);
+    assertThat(again)
+        .isEqualTo(
+            new Result(
+                new Outcome.WithoutValue(new Stored(2, 1, 2, Optional.of(previous))), 3, true));
+    assertThat(log.store.revision()).as("applied once").isEqualTo(3);
+  }
+
+  @Test
+  void theCurrentEntryOfAFailedConditionCountsToo() {
+    log.run(replace("zeroth", 600));
+    Request first = put("first", "k", new Condition.Absent());
+    assertThat(log.run(first).outcome()).isInstanceOf(ConditionFailed.class);
+    log.run(put("second", "k", new Condition.Absent()));
+
+    Entry current = new Entry("k", new byte[0], 1, 1, 1);
+    assertThat(log.run(first).outcome())
+        .isEqualTo(new Outcome.WithoutValue(new ConditionFailed(Optional.of(current))));
+  }
+
+  @Test
+  void whatIsForgottenMakesRoom() {
+    for (int number = 0; number < 20; number++) {
+      Request request = replace("key" + number, 600);
+      Outcome told = log.run(request).outcome();
+      assertThat(log.run(request).outcome()).as("the newest is whole").isEqualTo(told);
+      log.now += 2_000;
+    }
+  }
+
+  /// Replaces a value of so many bytes, or of none, by another such, and wants the old one.
+  private static Request replace(String name, int bytes) {
+    var put = new Operation.Put("k", new byte[bytes], new Condition.None(), true);
+    return new Request(Optional.of(name), put);
   }
 
   private static Request put(String name, String key, Condition condition) {

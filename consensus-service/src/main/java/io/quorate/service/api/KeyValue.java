@@ -40,4 +40,10 @@ record KeyValue(
         entry.modRevision(),
         entry.version());
   }
+
+  /// The same without its value, which is not kept.
+  static KeyValue withoutValue(Entry entry) {
+    return new KeyValue(
+        entry.key(), null, null, entry.createRevision(), entry.modRevision(), entry.version());
+  }
 }

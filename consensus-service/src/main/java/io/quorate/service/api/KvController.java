@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,13 +42,19 @@ class KvController implements KvApi {
     var condition = Preconditions.ofPut(request);
     var put = new Operation.Put(key, body.value(request), condition, wantsPrevious);
     switch (write(request, response, put)) {
-      case Outcome.Stored stored -> {
-        response.setHeader("ETag", Preconditions.entityTag(stored.revision()));
-        int status = stored.created() ? 201 : 200;
-        writer.json(response, status, PutAnswer.of(key, stored, wantsPrevious));
-      }
+      case Outcome.Stored stored ->
+          stored(response, stored, PutAnswer.of(key, stored, wantsPrevious, KeyValue::of));
+      case Outcome.WithoutValue(Outcome.Stored stored) ->
+          stored(
+              response, stored, PutAnswer.of(key, stored, wantsPrevious, KeyValue::withoutValue));
       case Outcome other -> refuse(response, other);
     }
+  }
+
+  private void stored(HttpServletResponse response, Outcome.Stored stored, PutAnswer answer)
+      throws IOException {
+    response.setHeader("ETag", Preconditions.entityTag(stored.revision()));
+    writer.json(response, stored.created() ? 201 : 200, answer);
   }
 
   @Override
@@ -127,16 +134,21 @@ class KvController implements KvApi {
   private void refuse(HttpServletResponse response, Outcome outcome) {
     throw new ProblemException(
         switch (outcome) {
-          case Outcome.ConditionFailed(Optional<Entry> current) -> {
-            current.ifPresent(
-                e -> response.setHeader("ETag", Preconditions.entityTag(e.modRevision())));
-            yield Problems.preconditionFailed(current);
-          }
+          case Outcome.ConditionFailed(Optional<Entry> current) ->
+              conditionFailed(response, current, KeyValue::of);
+          case Outcome.WithoutValue(Outcome.ConditionFailed(Optional<Entry> current)) ->
+              conditionFailed(response, current, KeyValue::withoutValue);
           case Outcome.KeyReused() -> Problems.idempotencyKeyReused();
           case Outcome.Expired() -> Problems.expired();
-          case Outcome.Stored _, Outcome.Deleted _ ->
+          case Outcome.Stored _, Outcome.Deleted _, Outcome.WithoutValue _ ->
               throw new IllegalStateException("the outcome of another operation: " + outcome);
         });
+  }
+
+  private static Problem conditionFailed(
+      HttpServletResponse response, Optional<Entry> current, Function<Entry, KeyValue> shown) {
+    current.ifPresent(e -> response.setHeader("ETag", Preconditions.entityTag(e.modRevision())));
+    return Problems.preconditionFailed(current, shown);
   }
 
   private static String nameOf(Consistency consistency) {

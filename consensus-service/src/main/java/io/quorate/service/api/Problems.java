@@ -4,6 +4,7 @@ import io.quorate.core.store.Entry;
 import io.quorate.service.engine.Refusal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Every problem that a caller can meet, with its name and status: the table of the contract.
@@ -32,13 +33,14 @@ final class Problems {
   }
 
   /// @param current the key as it stands
-  static Problem preconditionFailed(Optional<Entry> current) {
+  /// @param shown how it is shown
+  static Problem preconditionFailed(Optional<Entry> current, Function<Entry, KeyValue> shown) {
     String detail =
         current
             .map(entry -> "The key was last stored by revision " + entry.modRevision() + ".")
             .orElse("The key does not exist.");
     return Problem.of(412, "precondition-failed", "Precondition failed", detail)
-        .with("current", current.map(KeyValue::of).orElse(null));
+        .with("current", current.map(shown).orElse(null));
   }
 
   /// @param what `key` or `value`

@@ -1,8 +1,10 @@
 package io.quorate.service.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quorate.core.store.Entry;
 import io.quorate.core.store.Outcome;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What a PUT has done.
@@ -41,13 +43,17 @@ sealed interface PutAnswer {
           @Nullable KeyValue previous)
       implements PutAnswer {}
 
-  static PutAnswer of(String key, Outcome.Stored stored, boolean withPrevious) {
+  /// The answer to a PUT.
+  ///
+  /// @param shown how `previous` is shown
+  static PutAnswer of(
+      String key, Outcome.Stored stored, boolean withPrevious, Function<Entry, KeyValue> shown) {
     long revision = stored.revision();
     long createRevision = stored.createRevision();
     if (!withPrevious) {
       return new Stored(key, revision, createRevision, stored.version());
     }
-    KeyValue previous = stored.previous().map(KeyValue::of).orElse(null);
+    KeyValue previous = stored.previous().map(shown).orElse(null);
     return new Replaced(key, revision, createRevision, stored.version(), previous);
   }
 }

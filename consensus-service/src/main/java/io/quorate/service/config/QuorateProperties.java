@@ -82,6 +82,8 @@ public record QuorateProperties(
   /// @param valueBytes bytes of a value
   /// @param idempotencyKeys idempotency keys that are remembered at least; the same on all replicas
   /// @param idempotencyKeysFor how long each is remembered at least; the same on all replicas
+  /// @param idempotencyValueBytes what the values in remembered answers may take together; beyond
+  ///   that the oldest are told again without them; the same on all replicas
   public record Limits(
       @DefaultValue("20000") @Min(1) int queue,
       @DefaultValue("64MB") DataSize queueBytes,
@@ -91,7 +93,8 @@ public record QuorateProperties(
       @DefaultValue("1024") @Min(1) @Max(65536) int keyBytes,
       @DefaultValue("1MB") DataSize valueBytes,
       @DefaultValue("100000") @Min(0) int idempotencyKeys,
-      @DefaultValue("10m") Duration idempotencyKeysFor) {
+      @DefaultValue("10m") Duration idempotencyKeysFor,
+      @DefaultValue("16MB") DataSize idempotencyValueBytes) {
     /// What all slots in flight may take together.
     private static final int WINDOW_BYTES = 16 << 20;
 
@@ -111,6 +114,10 @@ public record QuorateProperties(
       requireUpTo("quorate.limits.value-bytes", valueBytes, MAX_VALUE);
       requireUpTo("quorate.limits.batch-bytes", batchBytes, MAX_BATCH);
       requirePositive("quorate.limits.idempotency-keys-for", idempotencyKeysFor);
+      require(
+          !idempotencyValueBytes.isNegative(),
+          "quorate.limits.idempotency-value-bytes (%s) must not be negative"
+              .formatted(idempotencyValueBytes));
       require(
           queueBytes.compareTo(valueBytes) >= 0,
           "quorate.limits.queue-bytes (%s) must be at least quorate.limits.value-bytes (%s)"

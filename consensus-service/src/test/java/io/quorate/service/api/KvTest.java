@@ -2,7 +2,12 @@ package io.quorate.service.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.core.store.Entry;
+import io.quorate.core.store.Outcome;
+import io.quorate.core.store.Result;
+import io.quorate.service.engine.Submitted;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// `/v1/kv/{key}`, as the contract has it.
@@ -120,6 +125,25 @@ class KvTest extends ApiTest {
     Response refused = put("/v1/kv/k", "three", conditional);
     refused.problem(412, "precondition-failed");
     assertThat(refused.header("Idempotency-Replayed")).isEqualTo("true");
+  }
+
+  @Test
+  void anAnswerWhoseValueIsNotKeptIsToldAgainWithoutIt() {
+    Entry gone = new Entry("k", new byte[0], 1, 2, 2);
+    engine.answerNextWrite(again(new Outcome.Stored(3, 1, 3, Optional.of(gone))));
+    assertThat(put("/v1/kv/k?previous=true", "v").text())
+        .isEqualTo(
+            "{\"key\":\"k\",\"revision\":3,\"createRevision\":1,\"version\":3,\"previous\":"
+                + "{\"key\":\"k\",\"createRevision\":1,\"modRevision\":2,\"version\":2}}");
+    engine.answerNextWrite(again(new Outcome.ConditionFailed(Optional.of(gone))));
+    Response refused = put("/v1/kv/k", "v", "If-None-Match: *");
+    assertThat(refused.problem(412, "precondition-failed").path("current"))
+        .hasToString("{\"key\":\"k\",\"createRevision\":1,\"modRevision\":2,\"version\":2}");
+    assertThat(refused.header("ETag")).isEqualTo("\"2\"");
+  }
+
+  private static Submitted again(Outcome first) {
+    return new Submitted.Applied(new Result(new Outcome.WithoutValue(first), 9, true));
   }
 
   @Test

@@ -32,6 +32,7 @@ class QuoratePropertiesTest {
     "timing.progress-timeout, 0ms",
     "timing.peer-timeout, -2s",
     "limits.idempotency-keys-for, 0s",
+    "limits.idempotency-value-bytes, -1B",
     "limits.value-bytes, 0B",
     "limits.value-bytes, -1B",
     "limits.value-bytes, 8388609B",
@@ -58,6 +59,7 @@ class QuoratePropertiesTest {
     "limits.batch-bytes, 2MB",
     "limits.slots-in-flight, 15",
     "limits.queue-bytes, 1MB",
+    "limits.idempotency-value-bytes, 0B",
   })
   void isTaken(String name, String value) {
     assertThat(bind(Map.of("quorate." + name, value))).isNotNull();
