@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quorate.core.paxos.Recovered;
 import io.quorate.core.paxos.Replica;
 import io.quorate.core.paxos.Timing;
-import io.quorate.core.quorum.Majority;
 import io.quorate.core.store.Limits;
 import io.quorate.core.store.Store;
 import io.quorate.service.config.QuorateProperties;
@@ -15,6 +14,7 @@ import io.quorate.service.engine.LogView;
 import io.quorate.service.engine.ReplicaEngine;
 import io.quorate.service.engine.Transport;
 import io.quorate.service.engine.Witnesses;
+import io.quorate.service.membership.Membership;
 import io.quorate.service.peer.ChosenLog;
 import io.quorate.service.peer.HttpTransport;
 import io.quorate.service.peer.HttpWitnesses;
@@ -47,9 +47,6 @@ class ReplicaConfiguration {
 
   private static final int FENCED_EXIT_CODE = 70;
 
-  /// The number of the first configuration; membership does not change yet.
-  private static final long CONFIGURATION = 1;
-
   @Bean
   Fence fence(ApplicationContext context) {
     return new Fence(_ -> {
@@ -71,8 +68,14 @@ class ReplicaConfiguration {
   }
 
   @Bean
+  Membership membership(ReplicaStore disk) {
+    return disk.membership();
+  }
+
+  @Bean
   ReplicaEngine engine(
       QuorateProperties properties,
+      Membership membership,
       ReplicaStore disk,
       Transport transport,
       Fence fence,
@@ -97,7 +100,7 @@ class ReplicaConfiguration {
     Replica replica =
         new Replica(
             properties.replicaId(),
-            Majority.of(properties.peers().urls().keySet()),
+            membership.quorums(),
             timing(properties),
             recovered,
             System.nanoTime() / 1_000_000);
@@ -130,15 +133,19 @@ class ReplicaConfiguration {
   }
 
   @Bean
-  Letterhead letterhead(ReplicaStore disk) {
+  Letterhead letterhead(ReplicaStore disk, Membership membership) {
     Identity identity = disk.identity();
     return new Letterhead(
-        identity.clusterId(), identity.replica(), identity.incarnation(), CONFIGURATION);
+        membership.cluster(),
+        identity.replica(),
+        identity.incarnation(),
+        membership.configuration());
   }
 
   @Bean
-  HttpTransport transport(Letterhead self, QuorateProperties properties, MeterRegistry meters) {
-    return new HttpTransport(self, properties.peers(), properties.timing().peerTimeout(), meters);
+  HttpTransport transport(
+      Letterhead self, Membership membership, QuorateProperties properties, MeterRegistry meters) {
+    return new HttpTransport(self, membership.urls(), properties.timing().peerTimeout(), meters);
   }
 
   @Bean

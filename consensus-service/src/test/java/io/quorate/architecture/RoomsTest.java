@@ -17,6 +17,7 @@ import com.tngtech.archunit.lang.CompositeArchRule;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.quorate.service.config.QuorateProperties;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,17 @@ class RoomsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                 "jakarta.persistence..", "org.hibernate..", "java.sql..", "org.h2.."));
+  }
+
+  @Test
+  void onlyTheStoreReadsThePeers() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.quorate.service.storage..")
+            .should()
+            .callMethod(QuorateProperties.class, "peers")
+            .because("from the first boot on, the store's membership rules"));
   }
 
   @Test

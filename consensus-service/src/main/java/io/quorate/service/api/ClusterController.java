@@ -9,6 +9,7 @@ import io.quorate.service.engine.Engine;
 import io.quorate.service.engine.Standing;
 import io.quorate.service.engine.View;
 import io.quorate.service.engine.Witnesses;
+import io.quorate.service.membership.Membership;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -28,14 +29,15 @@ import org.springframework.web.bind.annotation.RestController;
 class ClusterController {
   private final Engine engine;
   private final Witnesses witnesses;
-  private final QuorateProperties properties;
-  private final QuorumSystem quorums;
+  private final ReplicaId self;
+  private final Membership membership;
 
-  ClusterController(Engine engine, Witnesses witnesses, QuorateProperties properties) {
+  ClusterController(
+      Engine engine, Witnesses witnesses, QuorateProperties properties, Membership membership) {
     this.engine = engine;
     this.witnesses = witnesses;
-    this.properties = properties;
-    this.quorums = Majority.of(properties.peers().urls().keySet());
+    this.self = properties.replicaId();
+    this.membership = membership;
   }
 
   /// The cluster as this replica sees it now; it asks the others while the caller waits.
@@ -47,16 +49,16 @@ class ClusterController {
   Cluster cluster() {
     Map<ReplicaId, Standing> standings = new HashMap<>(witnesses.standings());
     View view = engine.view();
-    standings.put(properties.replicaId(), Standing.of(view));
+    standings.put(self, Standing.of(view));
     long chosen = standings.values().stream().mapToLong(Standing::chosenSlot).max().orElse(0);
     return new Cluster(
-        properties.peers().clusterId(),
-        properties.replicaId().value(),
+        membership.cluster(),
+        self.value(),
         view.revision(),
         view.status().leader().map(ReplicaId::value).orElse(null),
         BallotNumber.of(view.status().promised()),
-        Quorum.of(quorums),
-        properties.peers().urls().entrySet().stream()
+        Quorum.of(membership.quorums()),
+        membership.urls().entrySet().stream()
             .map(one -> member(one.getKey(), one.getValue(), standings.get(one.getKey()), chosen))
             .toList());
   }

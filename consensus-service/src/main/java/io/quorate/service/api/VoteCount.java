@@ -1,7 +1,6 @@
 package io.quorate.service.api;
 
 import io.quorate.core.paxos.AcceptedDecree;
-import io.quorate.core.quorum.Majority;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.service.api.ClusterController.BallotNumber;
@@ -9,6 +8,7 @@ import io.quorate.service.config.QuorateProperties;
 import io.quorate.service.engine.LogView;
 import io.quorate.service.engine.Vote;
 import io.quorate.service.engine.Witnesses;
+import io.quorate.service.membership.Membership;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,11 +35,11 @@ class VoteCount {
   private final ReplicaId self;
   private final QuorumSystem quorums;
 
-  VoteCount(LogView log, Witnesses witnesses, QuorateProperties properties) {
+  VoteCount(LogView log, Witnesses witnesses, QuorateProperties properties, Membership membership) {
     this.log = log;
     this.witnesses = witnesses;
     this.self = properties.replicaId();
-    this.quorums = Majority.of(properties.peers().urls().keySet());
+    this.quorums = membership.quorums();
   }
 
   /// This replica's vote and what it was for.

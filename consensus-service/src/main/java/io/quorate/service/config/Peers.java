@@ -1,17 +1,14 @@
 package io.quorate.service.config;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.quorate.core.quorum.ReplicaId;
 import java.net.URI;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// The initial voters of a cluster and where they are reached.
+/// The voters of a cluster and where they are reached.
 ///
 /// @param urls each voter's base URL, in order of their ids
 public record Peers(SortedMap<ReplicaId, URI> urls) {
@@ -49,12 +46,7 @@ public record Peers(SortedMap<ReplicaId, URI> urls) {
     return url;
   }
 
-  /// The id of the cluster that these voters found: the same on each of them, without a word
-  /// between them.
-  public UUID clusterId() {
-    return UUID.nameUUIDFromBytes(toString().getBytes(UTF_8));
-  }
-
+  /// What [#of] reads.
   @Override
   public String toString() {
     return urls.entrySet().stream()

@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param replicaId this replica's id, `[a-z0-9-]{1,63}`; it never changes
 /// @param peers the initial voters, all of them, this one included:
-///   `a=http://127.0.0.1:8081,b=http://...`; the same text at every start, since the cluster id is
-///   a hash of it
+///   `a=http://127.0.0.1:8081,b=http://...`. Only the first boot of a store reads them; from then
+///   on it keeps the members itself
 /// @param dataDir where the embedded store lives; default `./data/<replica-id>`
 /// @param timing how patient the replica is
 /// @param limits what it takes on at most
@@ -25,22 +25,15 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("quorate")
 public record QuorateProperties(
     ReplicaId replicaId,
-    Peers peers,
+    @Nullable Peers peers,
     @Nullable Path dataDir,
     @Valid @DefaultValue Timing timing,
     @Valid @DefaultValue Limits limits) {
 
-  /// @throws IllegalArgumentException when the replica is not one of its peers
+  /// @throws IllegalArgumentException when the replica has no id
   public QuorateProperties {
     if (replicaId == null) {
       throw new IllegalArgumentException("quorate.replica-id is not set");
-    }
-    if (peers == null) {
-      throw new IllegalArgumentException("quorate.peers is not set");
-    }
-    if (!peers.urls().containsKey(replicaId)) {
-      throw new IllegalArgumentException(
-          "quorate.peers (%s) does not name this replica, %s".formatted(peers, replicaId));
     }
     dataDir = dataDir == null ? Path.of("data", replicaId.value()) : dataDir;
   }

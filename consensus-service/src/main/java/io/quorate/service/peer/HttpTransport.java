@@ -8,7 +8,6 @@ import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Input;
 import io.quorate.core.paxos.Message;
 import io.quorate.core.quorum.ReplicaId;
-import io.quorate.service.config.Peers;
 import io.quorate.service.engine.Forwarding;
 import io.quorate.service.engine.Standing;
 import io.quorate.service.engine.Transport;
@@ -43,13 +42,14 @@ public final class HttpTransport implements Transport, AutoCloseable {
   private volatile @Nullable Encoded last;
 
   /// @param self who this replica is
-  /// @param peers where the members are
+  /// @param members where each member is
   /// @param timeout how long a message may take
   /// @param meters where round trips are counted
-  public HttpTransport(Letterhead self, Peers peers, Duration timeout, MeterRegistry meters) {
+  public HttpTransport(
+      Letterhead self, Map<ReplicaId, URI> members, Duration timeout, MeterRegistry meters) {
     this.self = self;
-    this.client = PeerClient.create(timeout, peers.urls().size());
-    Map<ReplicaId, URI> others = new TreeMap<>(peers.urls());
+    this.client = PeerClient.create(timeout, members.size());
+    Map<ReplicaId, URI> others = new TreeMap<>(members);
     others.remove(self.replica());
     others.forEach(
         (peer, url) -> links.put(peer, new PeerLink(peer, url, client, timeout, meters)));

@@ -3,6 +3,7 @@ package io.quorate.service.peer;
 import io.quorate.core.paxos.Message;
 import io.quorate.service.config.QuorateProperties;
 import io.quorate.service.engine.Engine;
+import io.quorate.service.membership.Membership;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,9 +34,13 @@ public class PaxosController implements PaxosApi {
 
   /// @param self who this replica is
   public PaxosController(
-      Letterhead self, QuorateProperties properties, Engine engine, ChosenLog log) {
+      Letterhead self,
+      Membership membership,
+      QuorateProperties properties,
+      Engine engine,
+      ChosenLog log) {
     JsonForm json = new JsonForm();
-    Admission admission = new Admission(self, properties.peers().urls().keySet());
+    Admission admission = new Admission(self, membership.members());
     this.engine = engine;
     this.log = log;
     this.inbox = new Inbox(json, admission, MAX_BYTES);

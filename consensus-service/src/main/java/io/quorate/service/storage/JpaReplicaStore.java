@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Recovered;
 import io.quorate.core.quorum.ReplicaId;
+import io.quorate.service.membership.Membership;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +21,7 @@ final class JpaReplicaStore implements ReplicaStore, AutoCloseable {
   private final Rows rows;
   private final SessionFactory sessions;
   private final Durability durability;
-  private final Identity identity;
+  private final StoreIdentity.Claim claim;
   private final MeterRegistry meters;
   private final QuietReads reads = new QuietReads();
   private final AtomicLong durableChosenUpTo;
@@ -29,19 +30,24 @@ final class JpaReplicaStore implements ReplicaStore, AutoCloseable {
       Rows rows,
       SessionFactory sessions,
       Durability durability,
-      Identity identity,
+      StoreIdentity.Claim claim,
       MeterRegistry meters) {
     this.rows = rows;
     this.sessions = sessions;
     this.durability = durability;
-    this.identity = identity;
+    this.claim = claim;
     this.meters = meters;
     this.durableChosenUpTo = new AtomicLong(promise().chosenUpTo());
   }
 
   @Override
   public Identity identity() {
-    return identity;
+    return claim.identity();
+  }
+
+  @Override
+  public Membership membership() {
+    return claim.membership();
   }
 
   @Override

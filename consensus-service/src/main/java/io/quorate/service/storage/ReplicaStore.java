@@ -2,6 +2,7 @@ package io.quorate.service.storage;
 
 import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Recovered;
+import io.quorate.service.membership.Membership;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -15,6 +16,9 @@ public interface ReplicaStore {
 
   /// Whose store this is.
   Identity identity();
+
+  /// The members of the cluster it belongs to.
+  Membership membership();
 
   /// What the replica has to know before it takes part again. Call it once, before [#startWriter].
   Recovered recover();

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quorate.service.config.QuorateProperties;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.Objects;
+import java.util.Optional;
 import org.hibernate.SessionFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
@@ -32,10 +33,10 @@ class StorageConfiguration {
     SessionFactory sessions = factory.unwrap(SessionFactory.class);
     Durability durability =
         sessions.fromStatelessSession(session -> session.doReturningWork(Durability::of));
-    Identity identity =
-        StoreIdentity.claim(
-            sessions, durability, settings.peers().clusterId(), settings.replicaId());
-    return new JpaReplicaStore(rows, sessions, durability, identity, meters);
+    StoreIdentity.Claim claim =
+        new StoreIdentity(settings.replicaId(), Optional.ofNullable(settings.peers()))
+            .claim(sessions, durability);
+    return new JpaReplicaStore(rows, sessions, durability, claim, meters);
   }
 
   /// The embedded database, when no other is named.

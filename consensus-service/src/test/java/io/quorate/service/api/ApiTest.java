@@ -3,6 +3,7 @@ package io.quorate.service.api;
 import io.quorate.core.store.Operation;
 import io.quorate.service.config.QuorateProperties;
 import io.quorate.service.engine.LogView;
+import io.quorate.service.membership.Membership;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -67,6 +69,11 @@ abstract class ApiTest {
     @Bean
     FakeCluster cluster() {
       return new FakeCluster();
+    }
+
+    @Bean
+    Membership membership(QuorateProperties properties) {
+      return Membership.foundedBy(Objects.requireNonNull(properties.peers()));
     }
 
     @Bean

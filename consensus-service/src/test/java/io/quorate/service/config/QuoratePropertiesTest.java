@@ -16,7 +16,6 @@ class QuoratePropertiesTest {
   private static QuorateProperties bind(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     all.put("quorate.replica-id", "a");
-    all.put("quorate.peers", "a=http://127.0.0.1:1");
     return new Binder(new MapConfigurationPropertySource(all))
         .bind("quorate", QuorateProperties.class)
         .get();

@@ -48,7 +48,7 @@ class HttpTransportTest {
   }
 
   private HttpTransport transport(Letterhead self, Peers peers, Duration timeout) {
-    HttpTransport transport = new HttpTransport(self, peers, timeout, meters);
+    HttpTransport transport = new HttpTransport(self, peers.urls(), timeout, meters);
     open.add(transport);
     return transport;
   }

@@ -7,7 +7,6 @@ import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Ballot;
 import io.quorate.core.paxos.Decree;
 import io.quorate.core.quorum.ReplicaId;
-import io.quorate.service.config.Peers;
 import io.quorate.service.engine.Standing;
 import io.quorate.service.engine.Vote;
 import java.io.IOException;
@@ -36,10 +35,7 @@ class HttpWitnessesTest {
     urls.put(new ReplicaId("absent"), URI.create("http://127.0.0.1:1"));
     transport =
         new HttpTransport(
-            Samples.letterhead(Samples.A),
-            new Peers(new TreeMap<>(urls)),
-            Duration.ofSeconds(20),
-            new SimpleMeterRegistry());
+            Samples.letterhead(Samples.A), urls, Duration.ofSeconds(20), new SimpleMeterRegistry());
   }
 
   @AfterEach

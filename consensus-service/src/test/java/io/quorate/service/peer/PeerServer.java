@@ -4,6 +4,7 @@ import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.service.config.Peers;
 import io.quorate.service.config.QuorateProperties;
+import io.quorate.service.membership.Membership;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
 /// A real Tomcat on 127.0.0.1 with the controller of replica b, and a fake engine behind it.
 final class PeerServer implements AutoCloseable {
+  private static final Peers VOTERS =
+      Peers.of("a=http://127.0.0.1:1,b=http://127.0.0.1:2,c=http://127.0.0.1:3");
   static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /// Spring MVC, without the rest of Spring Boot.
@@ -50,7 +53,11 @@ final class PeerServer implements AutoCloseable {
         PaxosController.class,
         () ->
             new PaxosController(
-                Samples.letterhead(Samples.B), properties(patience), engine, this::chosenFrom));
+                Samples.letterhead(Samples.B),
+                Membership.foundedBy(VOTERS),
+                properties(patience),
+                engine,
+                this::chosenFrom));
     context.registerBean(
         WitnessController.class,
         () ->
@@ -69,9 +76,7 @@ final class PeerServer implements AutoCloseable {
   private static QuorateProperties properties(Duration patience) {
     Map<String, String> settings =
         Map.of(
-            "quorate.replica-id", "b",
-            "quorate.peers", "a=http://127.0.0.1:1,b=http://127.0.0.1:2,c=http://127.0.0.1:3",
-            "quorate.timing.peer-timeout", patience.toMillis() + "ms");
+            "quorate.replica-id", "b", "quorate.timing.peer-timeout", patience.toMillis() + "ms");
     return new Binder(new MapConfigurationPropertySource(settings))
         .bind("quorate", QuorateProperties.class)
         .get();

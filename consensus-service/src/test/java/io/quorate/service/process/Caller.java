@@ -33,6 +33,12 @@ final class Caller implements AutoCloseable {
     return send(request(replica, key).header("Accept", "text/plain").GET());
   }
 
+  /// The id of the cluster that a replica says it belongs to.
+  String clusterId(ReplicaProcess replica) {
+    var request = HttpRequest.newBuilder(replica.url().resolve("/v1/cluster")).timeout(TIMEOUT);
+    return JsonMapper.shared().readTree(send(request).body()).path("clusterId").asString();
+  }
+
   private static HttpRequest.Builder request(ReplicaProcess replica, String key) {
     return HttpRequest.newBuilder(replica.url().resolve("/v1/kv/" + key))
         .timeout(TIMEOUT.multipliedBy(3))

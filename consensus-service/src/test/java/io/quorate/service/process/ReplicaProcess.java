@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,8 @@ final class ReplicaProcess {
 
   private final String id;
   private final int port;
-  private final String peers;
   private final Path home;
+  private Optional<String> peers;
   private volatile @Nullable Process process;
   private int starts;
 
@@ -33,7 +34,7 @@ final class ReplicaProcess {
   ReplicaProcess(String id, int port, String peers, Path home) {
     this.id = id;
     this.port = port;
-    this.peers = peers;
+    this.peers = Optional.of(peers);
     this.home = home;
   }
 
@@ -47,6 +48,11 @@ final class ReplicaProcess {
 
   Path dataDir() {
     return home.resolve(id);
+  }
+
+  /// The value of `quorate.peers` from the next start on; empty: not set.
+  void setPeers(Optional<String> next) {
+    peers = next;
   }
 
   /// Starts a new process over the data that is there.
@@ -127,7 +133,7 @@ final class ReplicaProcess {
   private List<String> command() {
     List<String> command = new ArrayList<>(Launch.command());
     command.add("--quorate.replica-id=" + id);
-    command.add("--quorate.peers=" + peers);
+    peers.ifPresent(value -> command.add("--quorate.peers=" + value));
     command.add("--quorate.data-dir=" + dataDir());
     command.add("--server.port=" + port);
     return command;

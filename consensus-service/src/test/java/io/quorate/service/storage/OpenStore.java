@@ -1,9 +1,14 @@
 package io.quorate.service.storage;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quorate.service.config.QuorateProperties;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -40,10 +45,11 @@ final class OpenStore implements AutoCloseable {
     this.context = context;
   }
 
-  /// Replica a's, unless the settings say otherwise.
+  /// Replica a's, unless the settings say otherwise; an empty one is not set at all.
   static OpenStore with(Map<String, String> settings) {
     Map<String, Object> all = new HashMap<>(DEFAULTS);
     all.putAll(settings);
+    all.values().removeIf(""::equals);
     return new OpenStore(
         new SpringApplicationBuilder(Storage.class)
             .web(WebApplicationType.NONE)
@@ -68,6 +74,19 @@ final class OpenStore implements AutoCloseable {
   /// The database itself, to look at or to damage.
   JdbcClient sql() {
     return JdbcClient.create(context.getBean(DataSource.class));
+  }
+
+  /// Ends an H2 database as a crash would. The pool goes first: it replaces connections that end,
+  /// and would open the database again.
+  void crash() throws SQLException {
+    HikariDataSource pool = context.getBean(HikariDataSource.class);
+    pool.close();
+    try (Connection last =
+            DriverManager.getConnection(
+                pool.getJdbcUrl(), EmbeddedStore.USER, EmbeddedStore.PASSWORD);
+        Statement statement = last.createStatement()) {
+      statement.execute("shutdown immediately");
+    }
   }
 
   @Override

@@ -46,7 +46,7 @@ class PowerLossTest {
         assertThat(history.failures()).isEmpty();
         spaceUsedAgain |= spaceWasUsedAgain(file);
         image = cutManyTimes(history, file, booted, open.sessions());
-        shutDown(open);
+        open.crash();
       }
     }
     assertThat(spaceUsedAgain).as("H2 has used space again; seed %d", seed).isTrue();
@@ -100,12 +100,12 @@ class PowerLossTest {
   }
 
   @Test
-  void aPowerLossDuringTheFirstBootLeavesAStoreThatBoots() {
+  void aPowerLossDuringTheFirstBootLeavesAStoreThatBoots() throws SQLException {
     ForgetfulFile file = ForgetfulDisk.insert("forgetful:/new", new DiskImage());
     Identity identity;
     try (OpenStore open = boot("forgetful:/new")) {
       identity = open.store().identity();
-      shutDown(open);
+      open.crash();
     }
     PowerCut cut = new PowerCut(file);
     int[] points = random.ints(FIRST_BOOTS, 0, cut.points() + 1).sorted().toArray();
@@ -121,7 +121,7 @@ class PowerLossTest {
         if (point == cut.points()) {
           assertThat(open.store().identity()).as("seed %d", seed).isEqualTo(identity);
         }
-        shutDown(open);
+        open.crash();
       }
     }
   }
@@ -143,7 +143,7 @@ class PowerLossTest {
           .as("forces after the one that failed")
           .noneMatch(event -> event instanceof Event.Force);
       assertThat(history.acknowledged()).as("I6").isZero();
-      shutDown(open);
+      open.crash();
       whatIsReadAfterARestartIsDurable(file, open.sessions());
     }
   }
@@ -156,10 +156,6 @@ class PowerLossTest {
     PowerCut cut = new PowerCut(file);
     DiskImage left = cut.before(cut.points(), Damage.ALL_LOST, new SplittableRandom(1));
     assertThat(read(left, sessions, "I6: read after a restart, then lost")).isEqualTo(found);
-  }
-
-  private static void shutDown(OpenStore open) {
-    open.sql().sql("shutdown immediately").update();
   }
 
   private static OpenStore boot(String database) {
