@@ -31,7 +31,7 @@ public sealed interface Input {
   record Read(long ticket) implements Input {}
 
   /// Chosen decrees that were fetched from a peer, slot after slot.
-  record Fetched(List<AcceptedDecree> decrees) implements Input {}
+  record Fetched(Sender from, List<AcceptedDecree> decrees) implements Input {}
 
   /// The leader of this ballot knows the log chosen up to here; heard in passing.
   record Announced(Ballot ballot, long chosenUpTo) implements Input {}

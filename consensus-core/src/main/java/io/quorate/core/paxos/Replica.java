@@ -33,7 +33,6 @@ public final class Replica {
   private final ReadDesk reads;
   private final Backlog backlog;
   private long now;
-  private long greetedAt = Long.MIN_VALUE / 2;
   private long notedAt;
 
   /// A replica as it stands in its store, which is yet to hear from anyone.
@@ -45,7 +44,7 @@ public final class Replica {
     this.peers = quorums.members().stream().filter(member -> !member.equals(self)).toList();
     this.timing = timing;
     this.ledger = new Ledger(recovered, outbox);
-    this.roster = new Roster(self, quorums, recovered);
+    this.roster = new Roster(self, quorums, timing, recovered, outbox);
     this.following = new Following(self, quorums, timing, now);
     this.elections = new Elections(self, quorums, timing, ledger, following, ownVotes, outbox);
     this.reads = new ReadDesk(elections, following, ledger, outbox);
@@ -77,16 +76,12 @@ public final class Replica {
   private void onAsked(Input.Asked asked) {
     Sender from = asked.from();
     long token = asked.token();
-    if (!roster.isMember(from.replica())) {
-      notNow(token, from.replica() + " is not a member of this cluster");
+    Optional<Reply> refusal = roster.refusal(from);
+    if (refusal.isPresent()) {
+      outbox.answer(token, refusal.get(), 0);
       return;
     }
-    OptionalLong otherStore = roster.otherStoreOf(from);
-    if (otherStore.isPresent()) {
-      outbox.answer(token, new Message.Stranger(otherStore.getAsLong()), 0);
-      return;
-    }
-    meet(from);
+    roster.meet(from);
     Optional<String> whyNot = roster.whyNot();
     if (whyNot.isPresent() && !(asked.request() instanceof Message.Hello)) {
       notNow(token, whyNot.get());
@@ -149,10 +144,10 @@ public final class Replica {
 
   private void onAnswered(Input.Answered answered) {
     ReplicaId from = answered.from().replica();
-    if (!roster.isMember(from) || roster.otherStoreOf(answered.from()).isPresent()) {
+    if (roster.refusal(answered.from()).isPresent()) {
       return;
     }
-    meet(answered.from());
+    roster.meet(answered.from());
     elections.reign().ifPresent(reign -> reign.heard(from, now));
     onReply(from, answered.reply());
   }
@@ -196,6 +191,9 @@ public final class Replica {
   }
 
   private void onFetched(Input.Fetched fetched) {
+    if (roster.refusal(fetched.from()).isPresent()) {
+      return;
+    }
     fetched.decrees().forEach(decree -> elections.onChosenIn(decree.ballot(), now));
     boolean useful = !backlog.isBehind(now) && ledger.fetched(fetched.decrees());
     advanced(useful);
@@ -205,7 +203,7 @@ public final class Replica {
   private void onTick() {
     boolean diskHangs = backlog.hangs(now);
     if (!diskHangs) {
-      greet();
+      roster.greet(now);
     }
     if (!roster.mayVote()) {
       return;
@@ -215,16 +213,6 @@ public final class Replica {
       notedAt = now;
       ledger.note();
     }
-  }
-
-  private void greet() {
-    if (now - greetedAt < timing.resendAfter()) {
-      return;
-    }
-    greetedAt = now;
-    peers.stream()
-        .filter(roster::owesWelcome)
-        .forEach(peer -> outbox.send(peer, new Message.Hello(), outbox.written()));
   }
 
   /// What follows from any step: a new voter is noted, reads move on, gaps are fetched.
@@ -242,16 +230,16 @@ public final class Replica {
     }
   }
 
-  private void meet(Sender sender) {
-    if (roster.meet(sender)) {
-      outbox.write(new Write.Met(sender.replica(), sender.incarnation()));
-    }
-  }
-
   private void advanced(boolean did) {
     if (did) {
       following.advanced(now);
     }
+  }
+
+  /// The incarnation of the store that this sender's id is known with, if that is not its own: then
+  /// nothing it says counts.
+  public OptionalLong otherStoreOf(Sender sender) {
+    return roster.otherStoreOf(sender);
   }
 
   /// Whether this replica leads, may serve, and has a slot free.

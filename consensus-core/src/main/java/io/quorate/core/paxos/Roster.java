@@ -1,6 +1,7 @@
 package io.quorate.core.paxos;
 
 import io.quorate.core.paxos.Input.Sender;
+import io.quorate.core.paxos.Message.Reply;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import java.util.HashMap;
@@ -18,21 +19,34 @@ import java.util.Set;
 final class Roster {
   private final ReplicaId self;
   private final QuorumSystem quorums;
+  private final Timing timing;
+  private final Outbox outbox;
   private final Map<ReplicaId, Long> met;
   private final Set<ReplicaId> welcomedBy = new HashSet<>();
   private Optional<String> rejection = Optional.empty();
   private boolean admitted;
+  private long greetedAt = Long.MIN_VALUE / 2;
 
-  Roster(ReplicaId self, QuorumSystem quorums, Recovered recovered) {
+  Roster(ReplicaId self, QuorumSystem quorums, Timing timing, Recovered recovered, Outbox outbox) {
     this.self = self;
     this.quorums = quorums;
+    this.timing = timing;
+    this.outbox = outbox;
     this.met = new HashMap<>(recovered.met());
     this.admitted = recovered.admitted();
     welcomedBy.add(self);
   }
 
-  boolean isMember(ReplicaId replica) {
-    return quorums.members().contains(replica);
+  /// What to answer a sender that does not count, empty for one that does: a member, with the store
+  /// it is known with or as yet unknown.
+  Optional<Reply> refusal(Sender sender) {
+    if (!quorums.members().contains(sender.replica())) {
+      return Optional.of(new Message.NotNow(sender.replica() + " is not a member of this cluster"));
+    }
+    OptionalLong other = otherStoreOf(sender);
+    return other.isPresent()
+        ? Optional.of(new Message.Stranger(other.getAsLong()))
+        : Optional.empty();
   }
 
   /// The other store that is known under the sender's id, if there is one.
@@ -43,9 +57,22 @@ final class Roster {
         : OptionalLong.of(known);
   }
 
-  /// Notes a sender's store; true when it was met for the first time.
-  boolean meet(Sender sender) {
-    return met.putIfAbsent(sender.replica(), sender.incarnation()) == null;
+  /// Notes a sender's store when it is met for the first time.
+  void meet(Sender sender) {
+    if (met.putIfAbsent(sender.replica(), sender.incarnation()) == null) {
+      outbox.write(new Write.Met(sender.replica(), sender.incarnation()));
+    }
+  }
+
+  /// Tells the peers of this store that have not noted it, again and again.
+  void greet(long now) {
+    if (now - greetedAt < timing.resendAfter()) {
+      return;
+    }
+    greetedAt = now;
+    quorums.members().stream()
+        .filter(this::owesWelcome)
+        .forEach(peer -> outbox.send(peer, new Message.Hello(), outbox.written()));
   }
 
   /// A peer has noted this store.
@@ -78,8 +105,7 @@ final class Roster {
     return admitted;
   }
 
-  /// Whether this peer has still to be told of this store.
-  boolean owesWelcome(ReplicaId peer) {
+  private boolean owesWelcome(ReplicaId peer) {
     return !welcomedBy.contains(peer) && rejection.isEmpty();
   }
 

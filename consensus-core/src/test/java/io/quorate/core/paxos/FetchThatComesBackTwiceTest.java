@@ -20,7 +20,8 @@ class FetchThatComesBackTwiceTest {
     assertThat(told.fetches()).containsExactly(new Fetch(OneOfThree.C, 1));
 
     Input.Fetched back =
-        new Input.Fetched(List.of(new AcceptedDecree(1, BALLOT, new Decree.NoOp())));
+        new Input.Fetched(
+            OneOfThree.FROM_C, List.of(new AcceptedDecree(1, BALLOT, new Decree.NoOp())));
     assertThat(a.take(back, 201).fetches()).containsExactly(new Fetch(OneOfThree.C, 2));
     assertThat(a.take(back, 202).fetches()).isEmpty();
 

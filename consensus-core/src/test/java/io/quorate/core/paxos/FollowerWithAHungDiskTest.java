@@ -75,7 +75,8 @@ class FollowerWithAHungDiskTest {
     assertThat(ask(new Learn(OF_B, 3, 0), hung).fetches()).isEmpty();
 
     var copied = new AcceptedDecree(2, OF_B, new Decree.NoOp());
-    assertThat(a.take(new Input.Fetched(List.of(copied)), hung).writes()).isEmpty();
+    assertThat(a.take(new Input.Fetched(OneOfThree.FROM_C, List.of(copied)), hung).writes())
+        .isEmpty();
   }
 
   @Test

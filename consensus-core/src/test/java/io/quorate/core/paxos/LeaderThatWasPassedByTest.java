@@ -31,7 +31,8 @@ class LeaderThatWasPassedByTest {
     Ballot lower = a.leads().orElseThrow();
     Ballot higher = Ballot.above(lower, new ReplicaId("e"));
 
-    a.step(new Input.Fetched(List.of(new AcceptedDecree(1, higher, OTHER))), 1_001);
+    a.step(
+        new Input.Fetched(new Sender(C, 1), List.of(new AcceptedDecree(1, higher, OTHER))), 1_001);
 
     assertThat(a.leads()).as("it knows of a choice in %s", higher).isEmpty();
     assertThat(a.chosenUpTo()).isEqualTo(1);
@@ -42,7 +43,8 @@ class LeaderThatWasPassedByTest {
     lead(1_000);
     Ballot older = new Ballot(0, B);
 
-    a.step(new Input.Fetched(List.of(new AcceptedDecree(1, older, OTHER))), 1_001);
+    a.step(
+        new Input.Fetched(new Sender(C, 1), List.of(new AcceptedDecree(1, older, OTHER))), 1_001);
 
     assertThat(a.leads()).isPresent();
   }

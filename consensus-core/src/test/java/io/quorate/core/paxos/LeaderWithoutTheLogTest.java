@@ -25,7 +25,9 @@ class LeaderWithoutTheLogTest {
   void leadsOnAsLongAsItLearns() {
     lead();
     a.take(
-        new Input.Fetched(List.of(new AcceptedDecree(4, OLD, new Decree.NoOp()))), start + 1_500);
+        new Input.Fetched(
+            OneOfThree.FROM_C, List.of(new AcceptedDecree(4, OLD, new Decree.NoOp()))),
+        start + 1_500);
     assertThat(leadsAfter(start + a.timing.progressTimeout())).isTrue();
   }
 

@@ -10,6 +10,7 @@ final class OneOfThree {
   static final ReplicaId A = new ReplicaId("a");
   static final ReplicaId B = new ReplicaId("b");
   static final ReplicaId C = new ReplicaId("c");
+  static final Sender FROM_C = new Sender(C, 1);
 
   final Timing timing = Timing.defaults();
   final Replica replica;

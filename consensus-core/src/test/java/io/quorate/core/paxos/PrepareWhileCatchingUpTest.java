@@ -22,6 +22,7 @@ class PrepareWhileCatchingUpTest {
   private static final ReplicaId A = new ReplicaId("a");
   private static final ReplicaId B = new ReplicaId("b");
   private static final Sender FROM_B = new Sender(B, 2);
+  private static final Sender FROM_C = new Sender(new ReplicaId("c"), 3);
   private static final Ballot OLD = new Ballot(1, new ReplicaId("c"));
   private static final Decree CHOSEN = Decree.Batch.of(7, List.of());
 
@@ -42,7 +43,8 @@ class PrepareWhileCatchingUpTest {
     prepareAt(1_000);
     long later = 1_000 + timing.resendAfter();
     assertThat(
-            a.step(new Input.Fetched(List.of(new AcceptedDecree(1, OLD, CHOSEN))), later).chosen())
+            a.step(new Input.Fetched(FROM_C, List.of(new AcceptedDecree(1, OLD, CHOSEN))), later)
+                .chosen())
         .as("slot 1 is chosen, and now this replica knows it")
         .hasSize(1);
 

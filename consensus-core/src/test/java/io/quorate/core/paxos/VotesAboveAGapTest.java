@@ -66,7 +66,8 @@ class VotesAboveAGapTest {
     assertThat(a.hear(B, new Message.Learn(OF_B, 16, 0), now).fetches())
         .containsExactly(new Effects.Fetch(B, 1));
 
-    a.take(new Input.Fetched(List.of(new AcceptedDecree(1, OF_B, MEGABYTE))), now);
+    a.take(
+        new Input.Fetched(OneOfThree.FROM_C, List.of(new AcceptedDecree(1, OF_B, MEGABYTE))), now);
     a.sync(now);
     a.hear(B, new Message.Learn(OF_B, 16, 0), now);
 

@@ -7,6 +7,7 @@ import io.quorate.core.store.Request;
 import io.quorate.core.store.Store;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -27,7 +28,10 @@ public interface Engine {
   CompletableFuture<Message.Reply> ask(Sender from, Message.Request request);
 
   /// A peer passes on commands of its callers.
-  CompletableFuture<Forwarding> takeForwarded(List<Command> commands);
+  CompletableFuture<Forwarding> takeForwarded(Sender from, List<Command> commands);
+
+  /// The incarnation of the store that this sender's id is known with, if that is not its own.
+  CompletableFuture<OptionalLong> otherStoreOf(Sender sender);
 
   /// What the engine says of itself.
   View view();

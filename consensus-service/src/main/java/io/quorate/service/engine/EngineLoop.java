@@ -156,7 +156,8 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
     switch (forwarding) {
       case Forwarding.Chosen(Ballot ballot, long upTo) -> step(new Input.Announced(ballot, upTo));
       case Forwarding.NotLeading() -> comeBack(commands, false);
-      case Forwarding.Unreached(), Forwarding.Overloaded() -> comeBack(commands, true);
+      case Forwarding.Unreached(), Forwarding.Overloaded(), Forwarding.Stranger(long _) ->
+          comeBack(commands, true);
     }
   }
 
@@ -279,7 +280,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
     var _ =
         transport
             .fetch(fetch.from(), fetch.firstSlot())
-            .thenAccept(decrees -> post(() -> step(new Input.Fetched(decrees))));
+            .thenAccept(fetched -> post(() -> step(fetched)));
   }
 
   private View look() {

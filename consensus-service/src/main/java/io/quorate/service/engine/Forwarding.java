@@ -11,6 +11,11 @@ public sealed interface Forwarding {
   /// The asked replica does not lead, or no more; some of them may still get chosen.
   record NotLeading() implements Forwarding {}
 
+  /// It knows the id of who passed them on with another store; none of them was proposed.
+  ///
+  /// @param incarnation the store that it knows
+  record Stranger(long incarnation) implements Forwarding {}
+
   /// Its queue is full; none of them was proposed.
   record Overloaded() implements Forwarding {}
 

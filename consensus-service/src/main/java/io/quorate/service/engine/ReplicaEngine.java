@@ -11,6 +11,7 @@ import io.quorate.core.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,9 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
   private static final Refusal STOPPING =
       new Refusal(
           Refusal.Kind.NOT_READY, "this replica is stopping; another one serves the request");
+
+  /// For the loop's thread alone: only what is posted there may ask it.
+  private final Replica replica;
 
   private final EngineLoop loop;
   private final Admission admission;
@@ -44,6 +48,7 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
       Fence fence,
       EngineSettings settings,
       EngineObserver observer) {
+    this.replica = replica;
     this.loop = new EngineLoop(replica, store, origin, transport, fence, settings, observer);
     this.admission = new Admission(settings);
     this.fence = fence;
@@ -178,15 +183,29 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<Forwarding> takeForwarded(List<Command> commands) {
+  public CompletableFuture<Forwarding> takeForwarded(Sender from, List<Command> commands) {
     long size = commands.stream().mapToLong(Command::size).sum();
     if (!admission.enter(commands.size(), size)) {
       return CompletableFuture.completedFuture(new Forwarding.Overloaded());
     }
     CompletableFuture<Forwarding> answer = new CompletableFuture<>();
     var _ = answer.whenComplete((forwarding, failure) -> admission.leave(commands.size(), size));
-    loop.post(() -> loop.takeForwarded(commands, answer));
+    loop.post(() -> {
+      OptionalLong otherStore = replica.otherStoreOf(from);
+      if (otherStore.isPresent()) {
+        answer.complete(new Forwarding.Stranger(otherStore.getAsLong()));
+        return;
+      }
+      loop.takeForwarded(commands, answer);
+    });
     return answer;
+  }
+
+  @Override
+  public CompletableFuture<OptionalLong> otherStoreOf(Sender sender) {
+    CompletableFuture<OptionalLong> known = new CompletableFuture<>();
+    loop.post(() -> known.complete(replica.otherStoreOf(sender)));
+    return known;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.quorate.service.engine;
 
-import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Input;
 import io.quorate.core.paxos.Message;
@@ -16,8 +15,8 @@ public interface Transport {
   CompletableFuture<Input.Answered> send(ReplicaId to, Message.Request request);
 
   /// Asks a peer for decrees that it knows chosen, from this slot on; at most a page, in slot
-  /// order.
-  CompletableFuture<List<AcceptedDecree>> fetch(ReplicaId from, long firstSlot);
+  /// order. Completes with them and who gave them.
+  CompletableFuture<Input.Fetched> fetch(ReplicaId from, long firstSlot);
 
   /// Passes commands on to the leader; completes once all of them are chosen there, or with why
   /// not. A failed future leaves open whether they were.

@@ -147,6 +147,15 @@ final class Answers {
     return tree;
   }
 
+  /// @param known the incarnation of the store that the sender's id is known with
+  static Problem otherStore(long known) {
+    return Problem.of(
+        409,
+        "other-store",
+        "The sender is known with another store",
+        "the sender is known with the store " + Long.toHexString(known));
+  }
+
   private static Optional<Problem> problemOf(Message.Reply reply) {
     return switch (reply) {
       case Message.Welcome _,
@@ -165,13 +174,7 @@ final class Answers {
                   "A higher ballot is promised",
                   "asked in ballot %s, but %s is promised".formatted(ballot, promised),
                   Map.of("promised", promised)));
-      case Message.Stranger(long incarnation) ->
-          Optional.of(
-              Problem.of(
-                  409,
-                  "other-store",
-                  "The sender is known with another store",
-                  "the sender is known with the store " + Long.toHexString(incarnation)));
+      case Message.Stranger(long incarnation) -> Optional.of(otherStore(incarnation));
       case Message.NotNow(String reason) ->
           Optional.of(Problem.of(503, "not-ready", "This replica cannot do that now", reason));
     };
@@ -187,6 +190,7 @@ final class Answers {
                   "not-leading",
                   "This replica does not lead",
                   "it does not lead, or no more; some of the commands may still get chosen"));
+      case Forwarding.Stranger(long incarnation) -> Optional.of(otherStore(incarnation));
       case Forwarding.Overloaded() ->
           Optional.of(
               Problem.of(429, "overloaded", "The queue is full", "no command was proposed"));

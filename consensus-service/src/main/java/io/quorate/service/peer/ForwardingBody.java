@@ -9,6 +9,7 @@ final class ForwardingBody implements Body<Forwarding> {
   private static final byte NOT_LEADING = 2;
   private static final byte OVERLOADED = 3;
   private static final byte UNREACHED = 4;
+  private static final byte STRANGER = 5;
 
   @Override
   public void write(Forwarding forwarding, WireWriter out) {
@@ -17,6 +18,7 @@ final class ForwardingBody implements Body<Forwarding> {
           out.octet(CHOSEN).ballot(ballot).number(chosenUpTo);
       case Forwarding.NotLeading() -> out.octet(NOT_LEADING);
       case Forwarding.Overloaded() -> out.octet(OVERLOADED);
+      case Forwarding.Stranger(long incarnation) -> out.octet(STRANGER).number(incarnation);
       case Forwarding.Unreached() -> out.octet(UNREACHED);
     }
   }
@@ -28,6 +30,7 @@ final class ForwardingBody implements Body<Forwarding> {
       case NOT_LEADING -> new Forwarding.NotLeading();
       case OVERLOADED -> new Forwarding.Overloaded();
       case UNREACHED -> new Forwarding.Unreached();
+      case STRANGER -> new Forwarding.Stranger(in.bits());
       default -> throw in.invalid("an outcome of unknown kind");
     };
   }

@@ -3,7 +3,6 @@ package io.quorate.service.peer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Input;
 import io.quorate.core.paxos.Message;
@@ -78,10 +77,14 @@ public final class HttpTransport implements Transport, AutoCloseable {
   }
 
   @Override
-  public CompletableFuture<List<AcceptedDecree>> fetch(ReplicaId from, long firstSlot) {
+  public CompletableFuture<Input.Fetched> fetch(ReplicaId from, long firstSlot) {
+    String page = "?from=" + firstSlot + "&limit=" + PaxosController.MAX_DECREES;
     return link(from)
-        .get(Route.FETCH, "?from=" + firstSlot + "&limit=" + PaxosController.MAX_DECREES)
-        .thenApply(response -> open(from, response, MessageCodec.DECREES).message().decrees());
+        .get(Route.FETCH, page + "&" + self.query())
+        .thenApply(response -> {
+          Envelope<Decrees> answer = open(from, response, MessageCodec.DECREES);
+          return new Input.Fetched(answer.from(), answer.message().decrees());
+        });
   }
 
   @Override

@@ -1,13 +1,18 @@
 package io.quorate.service.peer;
 
 import io.quorate.core.paxos.Command;
+import io.quorate.core.paxos.Input;
 import io.quorate.core.paxos.Message;
+import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.store.RequestCodec;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what peers send, in either form, and lets in what may be taken.
@@ -38,14 +43,44 @@ final class Inbox {
   }
 
   /// Commands that are passed on.
-  Commands commands(HttpServletRequest http) throws IOException {
+  Envelope<Commands> commands(HttpServletRequest http) throws IOException {
     Envelope<Commands> envelope =
         isBinary(http)
             ? MessageCodec.decode(body(http), MessageCodec.COMMANDS)
             : json.read(body(http), Commands.class);
     admission.admit(envelope);
     envelope.message().commands().forEach(Inbox::mustBeRequest);
-    return envelope.message();
+    return envelope;
+  }
+
+  /// Who reads, where the query says so. Replicas do; a person with curl need not.
+  ///
+  /// @throws InvalidMessageException when it says only a part
+  Optional<Input.Sender> reader(HttpServletRequest http) {
+    if (Letterhead.FIELDS.stream().allMatch(field -> http.getParameter(field) == null)) {
+      return Optional.empty();
+    }
+    Envelope<String> envelope =
+        new Envelope<>(
+            field(http, "cluster", UUID::fromString),
+            field(http, "sender", ReplicaId::new),
+            field(http, "incarnation", Hex::parse),
+            field(http, "configuration", Long::parseLong),
+            "");
+    admission.admit(envelope);
+    return Optional.of(envelope.from());
+  }
+
+  private static <T> T field(HttpServletRequest http, String name, Function<String, T> reader) {
+    @Nullable String text = http.getParameter(name);
+    if (text == null) {
+      throw new InvalidMessageException(name, "is missing beside " + Letterhead.FIELDS);
+    }
+    try {
+      return reader.apply(text);
+    } catch (IllegalArgumentException broken) {
+      throw new InvalidMessageException(name, String.valueOf(broken.getMessage()));
+    }
   }
 
   /// Once in the log, what is no request would stop every replica that applies it, at every start.

@@ -27,6 +27,7 @@ final class JsonMixins {
           Message.Stranger.class, StrangerHex.class,
           Vote.class, VoteHex.class,
           Forwarding.class, ForwardingType.class,
+          Forwarding.Stranger.class, StrangerHex.class,
           Condition.class, ConditionType.class,
           Operation.class, OperationForm.class,
           Command.class, CommandForm.class,
@@ -73,6 +74,7 @@ final class JsonMixins {
   @JsonSubTypes({
     @JsonSubTypes.Type(value = Forwarding.Chosen.class, name = "chosen"),
     @JsonSubTypes.Type(value = Forwarding.NotLeading.class, name = "not-leading"),
+    @JsonSubTypes.Type(value = Forwarding.Stranger.class, name = "stranger"),
     @JsonSubTypes.Type(value = Forwarding.Overloaded.class, name = "overloaded"),
     @JsonSubTypes.Type(value = Forwarding.Unreached.class, name = "unreached")
   })

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
     description =
         """
         What replicas say to each other, in JSON for a person. Every message says who speaks; one \
-        of another cluster or configuration, or of no member, is 409 and changes nothing. Between \
+        of another cluster, store or configuration, or of no member, is 409 and changes nothing. Between \
         themselves replicas use the same messages as `application/vnd.quorate.v1+octet-stream`.\
         """)
 interface PaxosApi {
@@ -215,6 +215,17 @@ interface PaxosApi {
       in = ParameterIn.QUERY,
       name = "limit",
       schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "cluster",
+      description = "With `sender`, `incarnation` and `configuration`: who asks; replicas say so.",
+      schema = @Schema(type = "string", format = "uuid"))
+  @Parameter(in = ParameterIn.QUERY, name = "sender", schema = @Schema(type = "string"))
+  @Parameter(in = ParameterIn.QUERY, name = "incarnation", schema = @Schema(type = "string"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "configuration",
+      schema = @Schema(type = "integer", format = "int64", minimum = "1"))
   void chosen(
       @Parameter(hidden = true) HttpServletRequest in,
       @Parameter(hidden = true) HttpServletResponse out)

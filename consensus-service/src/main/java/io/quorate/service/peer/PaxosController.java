@@ -1,5 +1,7 @@
 package io.quorate.service.peer;
 
+import io.quorate.core.paxos.Command;
+import io.quorate.core.paxos.Input;
 import io.quorate.core.paxos.Message;
 import io.quorate.service.config.QuorateProperties;
 import io.quorate.service.engine.Engine;
@@ -8,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -88,14 +91,15 @@ public class PaxosController implements PaxosApi {
     answers.converse(
         out,
         () -> {
-          Commands commands = inbox.commands(in);
+          Envelope<Commands> passedOn = inbox.commands(in);
           Problem late =
               Problem.of(
                   504,
                   "outcome-unknown",
                   "The outcome is not known yet",
                   "the commands may have been proposed, but are not known chosen");
-          answers.forwarding(in, out, await(engine.takeForwarded(commands.commands()), late));
+          List<Command> commands = passedOn.message().commands();
+          answers.forwarding(in, out, await(engine.takeForwarded(passedOn.from(), commands), late));
         });
   }
 
@@ -106,6 +110,7 @@ public class PaxosController implements PaxosApi {
         () -> {
           long from = Inbox.number(in, "from", 1, 1, WireReader.LARGEST);
           int limit = (int) Inbox.number(in, "limit", 100, 1, MAX_DECREES);
+          inbox.reader(in).ifPresent(this::refuseOtherStore);
           answers.decrees(in, out, new Decrees(log.chosenFrom(from, limit, PAGE_BYTES)));
         });
   }
@@ -117,14 +122,23 @@ public class PaxosController implements PaxosApi {
         out,
         () -> {
           Envelope<? extends Message.Request> asked = inbox.request(in, type);
-          Problem late =
-              Problem.of(
-                  503,
-                  "not-ready",
-                  "This replica does not answer now",
-                  "no answer within " + patience.toMillis() + " ms");
-          answers.reply(in, out, await(engine.ask(asked.from(), asked.message()), late));
+          answers.reply(in, out, await(engine.ask(asked.from(), asked.message()), silence()));
         });
+  }
+
+  private void refuseOtherStore(Input.Sender sender) {
+    await(engine.otherStoreOf(sender), silence())
+        .ifPresent(known -> {
+          throw Answers.otherStore(known).found();
+        });
+  }
+
+  private Problem silence() {
+    return Problem.of(
+        503,
+        "not-ready",
+        "This replica does not answer now",
+        "no answer within " + patience.toMillis() + " ms");
   }
 
   private <T> T await(CompletableFuture<T> answer, Problem late) {

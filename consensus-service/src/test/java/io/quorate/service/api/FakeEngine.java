@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -128,8 +129,13 @@ final class FakeEngine implements Engine {
   }
 
   @Override
-  public CompletableFuture<Forwarding> takeForwarded(List<Command> commands) {
+  public CompletableFuture<Forwarding> takeForwarded(Sender from, List<Command> commands) {
     throw new UnsupportedOperationException("callers do not forward");
+  }
+
+  @Override
+  public CompletableFuture<OptionalLong> otherStoreOf(Sender sender) {
+    throw new UnsupportedOperationException("callers have no store");
   }
 
   @Override

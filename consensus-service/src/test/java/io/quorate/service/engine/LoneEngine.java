@@ -1,6 +1,5 @@
 package io.quorate.service.engine;
 
-import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Ballot;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Input;
@@ -100,7 +99,7 @@ final class LoneEngine implements AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<List<AcceptedDecree>> fetch(ReplicaId from, long firstSlot) {
+    public CompletableFuture<Input.Fetched> fetch(ReplicaId from, long firstSlot) {
       return new CompletableFuture<>();
     }
 

@@ -149,18 +149,21 @@ final class MemoryCluster implements AutoCloseable {
     }
 
     @Override
-    public CompletableFuture<List<AcceptedDecree>> fetch(ReplicaId from, long firstSlot) {
+    public CompletableFuture<Input.Fetched> fetch(ReplicaId from, long firstSlot) {
       Disk disk = Objects.requireNonNull(disks.get(from));
       return to(
           from,
           engine ->
               CompletableFuture.completedFuture(
-                  List.copyOf(disk.rows.subMap(firstSlot, true, disk.chosenUpTo, true).values())));
+                  new Input.Fetched(
+                      new Input.Sender(from, 1),
+                      List.copyOf(
+                          disk.rows.subMap(firstSlot, true, disk.chosenUpTo, true).values()))));
     }
 
     @Override
     public CompletableFuture<Forwarding> forward(ReplicaId leader, List<Command> commands) {
-      return to(leader, engine -> engine.takeForwarded(commands));
+      return to(leader, engine -> engine.takeForwarded(new Input.Sender(self, 1), commands));
     }
   }
 }

@@ -27,6 +27,7 @@ class WriteOutcomeTest {
     OUT,
     UNREACHED,
     OVERLOADED,
+    STRANGER,
     NOT_LEADING,
     LOST,
     LEADER_CHANGED
@@ -49,6 +50,7 @@ class WriteOutcomeTest {
         rejected(Event.LEADER_CHANGED),
         rejected(Event.OUT, Event.UNREACHED),
         rejected(Event.OUT, Event.OVERLOADED),
+        rejected(Event.OUT, Event.STRANGER),
         rejected(Event.OUT, Event.UNREACHED, Event.LEADER_CHANGED),
         rejected(Event.OUT, Event.UNREACHED, Event.LEADER_CHANGED, Event.OUT, Event.UNREACHED),
         unknown(Event.OUT),
@@ -76,7 +78,7 @@ class WriteOutcomeTest {
     for (Event event : history.events()) {
       switch (event) {
         case OUT -> assertThat(workload.takeOut(1, 1_000)).containsExactly(work.command());
-        case UNREACHED, OVERLOADED -> workload.comeBack(List.of(work.command()), true);
+        case UNREACHED, OVERLOADED, STRANGER -> workload.comeBack(List.of(work.command()), true);
         case NOT_LEADING, LOST -> workload.comeBack(List.of(work.command()), false);
         case LEADER_CHANGED -> workload.leaderChanged();
       }
@@ -109,7 +111,7 @@ class WriteOutcomeTest {
             lead(lone, round);
             assertThat(lone.awaitForward()).isEqualTo(leader(round));
           }
-          case UNREACHED, OVERLOADED, NOT_LEADING, LOST -> lone.settle();
+          case UNREACHED, OVERLOADED, STRANGER, NOT_LEADING, LOST -> lone.settle();
           case LEADER_CHANGED -> {
             prepare(lone, ++round);
             lone.settle();
@@ -147,6 +149,7 @@ class WriteOutcomeTest {
     return switch (event) {
       case UNREACHED -> CompletableFuture.completedFuture(new Forwarding.Unreached());
       case OVERLOADED -> CompletableFuture.completedFuture(new Forwarding.Overloaded());
+      case STRANGER -> CompletableFuture.completedFuture(new Forwarding.Stranger(9));
       case NOT_LEADING -> CompletableFuture.completedFuture(new Forwarding.NotLeading());
       case LOST -> CompletableFuture.failedFuture(new IOException("connection reset"));
       case OUT, LEADER_CHANGED -> new CompletableFuture<>();

@@ -5,6 +5,7 @@ import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Input.Sender;
 import io.quorate.core.paxos.Message;
 import io.quorate.core.paxos.Status;
+import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.store.Request;
 import io.quorate.core.store.Store;
 import io.quorate.service.engine.Answer;
@@ -17,8 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
@@ -28,6 +31,11 @@ final class FakeEngine implements Engine {
 
   final Queue<Asked> asked = new ConcurrentLinkedQueue<>();
   final Queue<List<Command>> forwarded = new ConcurrentLinkedQueue<>();
+  final Queue<Sender> forwarders = new ConcurrentLinkedQueue<>();
+
+  /// The incarnation that this engine knows each replica with.
+  final Map<ReplicaId, Long> met = new ConcurrentHashMap<>();
+
   volatile CompletableFuture<Message.Reply> reply =
       CompletableFuture.completedFuture(new Message.Welcome());
   volatile CompletableFuture<Forwarding> forwarding =
@@ -48,9 +56,19 @@ final class FakeEngine implements Engine {
   }
 
   @Override
-  public CompletableFuture<Forwarding> takeForwarded(List<Command> commands) {
+  public CompletableFuture<Forwarding> takeForwarded(Sender from, List<Command> commands) {
+    forwarders.add(from);
     forwarded.add(commands);
     return forwarding;
+  }
+
+  @Override
+  public CompletableFuture<OptionalLong> otherStoreOf(Sender sender) {
+    Long known = met.get(sender.replica());
+    return CompletableFuture.completedFuture(
+        known == null || known == sender.incarnation()
+            ? OptionalLong.empty()
+            : OptionalLong.of(known));
   }
 
   @Override

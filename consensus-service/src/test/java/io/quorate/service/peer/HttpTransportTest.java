@@ -119,7 +119,9 @@ class HttpTransportTest {
       server.chosen.add(new AcceptedDecree(slot, BALLOT, new Decree.Batch(slot, new byte[9])));
     }
     assertThat(get(transport(server.peers()).fetch(Samples.B, 2)))
-        .isEqualTo(server.chosen.subList(1, 3));
+        .isEqualTo(
+            new Input.Fetched(
+                Samples.letterhead(Samples.B).says("").from(), server.chosen.subList(1, 3)));
   }
 
   @Test
@@ -235,7 +237,16 @@ class HttpTransportTest {
         .hasMessageContaining("/problems/cluster-mismatch");
     assertThatThrownBy(() -> get(transport.fetch(Samples.B, 1)))
         .hasRootCauseInstanceOf(IOException.class)
-        .hasMessageContaining("b of cluster " + Samples.CLUSTER);
+        .hasMessageContaining("/problems/cluster-mismatch");
+  }
+
+  @Test
+  void aPeerThatKnowsAnotherStoreHandsOutNothing() throws Exception {
+    PeerServer server = server();
+    server.engine.met.put(Samples.A, 5L);
+    assertThatThrownBy(() -> get(transport(server.peers()).fetch(Samples.B, 1)))
+        .hasRootCauseInstanceOf(IOException.class)
+        .hasMessageContaining("/problems/other-store");
   }
 
   @Test

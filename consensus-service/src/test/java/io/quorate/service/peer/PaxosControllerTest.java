@@ -45,6 +45,8 @@ class PaxosControllerTest {
   void forget() {
     server.engine.asked.clear();
     server.engine.forwarded.clear();
+    server.engine.forwarders.clear();
+    server.engine.met.clear();
     server.chosen.clear();
   }
 
@@ -226,6 +228,7 @@ class PaxosControllerTest {
             "{\"type\":\"chosen\",\"ballot\":{\"round\":3,\"replica\":\"a\"},\"chosenUpTo\":9}");
     assertThat(server.engine.forwarded).hasSize(1);
     assertThat(server.engine.forwarded.element().getFirst().id()).hasToString("ff/1");
+    assertThat(server.engine.forwarders).containsExactly(new Input.Sender(Samples.A, 0x9f61));
   }
 
   @Test
@@ -243,6 +246,10 @@ class PaxosControllerTest {
   void forwardedCommandsThatWereNotTakenSaySo() throws Exception {
     server.engine.forwards(new Forwarding.NotLeading());
     assertThat(curl.post("/paxos/forward", "{\"commands\":[]}").statusCode()).isEqualTo(409);
+    server.engine.forwards(new Forwarding.Stranger(0xabcd));
+    HttpResponse<String> stranger = curl.post("/paxos/forward", "{\"commands\":[]}");
+    assertThat(stranger.statusCode()).isEqualTo(409);
+    assertThat(stranger.body()).contains("/problems/other-store", "\"incarnation\":\"abcd\"");
     server.engine.forwards(new Forwarding.Overloaded());
     assertThat(curl.post("/paxos/forward", "{\"commands\":[]}").statusCode()).isEqualTo(429);
     server.engine.forwarding = new CompletableFuture<>();
@@ -264,17 +271,5 @@ class PaxosControllerTest {
         .contains(
             "\"votes\":[{\"slot\":5,\"ballot\":{\"round\":3,\"replica\":\"a\"},\"digest\":\"");
     assertThat(curl.get("/paxos/votes?limit=0").statusCode()).isEqualTo(400);
-  }
-
-  @Test
-  void chosenDecreesAreServedByThePage() throws Exception {
-    for (long slot = 1; slot <= 5; slot++) {
-      server.chosen.add(new AcceptedDecree(slot, BALLOT, new Decree.NoOp()));
-    }
-    assertThat(curl.get("/paxos/learn?from=2&limit=2").body())
-        .contains("\"slot\":2", "\"slot\":3")
-        .doesNotContain("\"slot\":1", "\"slot\":4");
-    assertThat(curl.get("/paxos/learn?from=0").statusCode()).isEqualTo(400);
-    assertThat(curl.get("/paxos/learn?from=1&limit=x").body()).contains("\"field\":\"limit\"");
   }
 }

@@ -71,6 +71,7 @@ final class Samples {
     return List.of(
         new Forwarding.Chosen(ballot(), number()),
         new Forwarding.NotLeading(),
+        new Forwarding.Stranger(random.nextLong()),
         new Forwarding.Overloaded(),
         new Forwarding.Unreached());
   }

@@ -215,7 +215,7 @@ final class Life {
     List<AcceptedDecree> rows = disk.chosen(firstSlot, FETCH_LIMIT);
     Fetched what = new Fetched(firstSlot, rows.size());
     world.links.carry(
-        node, asker.node, what, () -> asker.reach(() -> asker.tell(new Input.Fetched(rows))));
+        node, asker.node, what, () -> asker.reach(() -> asker.tell(new Input.Fetched(self, rows))));
   }
 
   private void apply(Effects.Chosen chosen) {
