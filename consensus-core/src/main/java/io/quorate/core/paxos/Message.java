@@ -54,11 +54,13 @@ public sealed interface Message {
   /// @param confirmation the number of the read confirmation that the answer counts for, or 0
   record Learn(Ballot ballot, long chosenUpTo, long confirmation) implements OfLeader {}
 
-  /// Asks the leader for the index that a linearizable read has to wait for.
+  /// Asks the leader for the index that a linearizable read has to wait for. It also says that the
+  /// sender has promised no higher ballot so far, as [Learned] does.
   ///
+  /// @param promised the highest ballot the sender has promised
   /// @param question numbers the sender's questions, so that a late answer to an earlier one cannot
   ///   be taken for the answer to this one
-  record ReadIndex(long question) implements Request {}
+  record ReadIndex(Ballot promised, long question) implements Request {}
 
   /// The leader hands over: prepare at once, I will not stand in the way.
   record TakeOver(Ballot ballot) implements Request {}

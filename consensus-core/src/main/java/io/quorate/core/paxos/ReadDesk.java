@@ -31,13 +31,21 @@ final class ReadDesk {
             reign -> reign.read(new Reads.Waiter.Local(ticket)), () -> following.addRead(ticket));
   }
 
-  /// A follower wants to know what its reads have to wait for.
-  void takeFrom(long token, long question) {
-    elections
-        .reign()
-        .ifPresentOrElse(
-            reign -> reign.read(new Reads.Waiter.Remote(token, question)),
-            () -> outbox.answer(token, new Message.NotNow("this replica does not lead"), 0));
+  /// A follower wants to know what its reads have to wait for. They began before it asked, so what
+  /// it says of its own promise confirms them too: where the two of us are enough for that, it is
+  /// answered at once.
+  void takeFrom(ReplicaId follower, Message.ReadIndex ask, long token) {
+    Optional<Reign> reign = elections.reign();
+    if (reign.isEmpty()) {
+      outbox.answer(token, new Message.NotNow("this replica does not lead"), 0);
+      return;
+    }
+    Reads.Waiter.Remote waiter = new Reads.Waiter.Remote(token, ask.question());
+    if (reign.get().isConfirmedBy(follower, ask.promised())) {
+      reign.get().answer(waiter, ledger.chosenUpTo());
+    } else {
+      reign.get().read(waiter);
+    }
   }
 
   /// The leader has answered a follower's question.
@@ -54,7 +62,7 @@ final class ReadDesk {
       confirm(reign.get(), now);
     } else if (following.shouldAsk(now)) {
       ReplicaId leader = following.leader().orElseThrow();
-      outbox.send(leader, new Message.ReadIndex(following.ask(now)), 0);
+      outbox.send(leader, new Message.ReadIndex(ledger.promised(), following.ask(now)), 0);
     }
     while (!confirmed.isEmpty() && confirmed.peek().index() <= ledger.chosenUpTo()) {
       outbox.read(confirmed.remove());

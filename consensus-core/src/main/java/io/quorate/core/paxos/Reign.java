@@ -20,8 +20,25 @@ import java.util.Set;
 /// What a replica does while it leads: proposes, counts votes, says that it is there, confirms
 /// reads, and notices when it should not lead any more.
 final class Reign {
-  /// What the leader knows of a peer.
-  private record Contact(long heardAt, long chosenUpTo) {}
+  /// What the leader knows of a peer, and whether it has yet to answer the last [Learn].
+  private record Contact(long heardAt, long chosenUpTo, boolean owesAnswer) {
+
+    static Contact at(long heardAt) {
+      return new Contact(heardAt, 0, false);
+    }
+
+    Contact heard(long now) {
+      return new Contact(now, chosenUpTo, owesAnswer);
+    }
+
+    Contact asked() {
+      return new Contact(heardAt, chosenUpTo, true);
+    }
+
+    Contact learned(long upTo) {
+      return new Contact(heardAt, upTo, false);
+    }
+  }
 
   private final ReplicaId self;
   private final List<ReplicaId> peers;
@@ -54,7 +71,7 @@ final class Reign {
     this.reads = new Reads(quorums, self);
     long first = inherited.chosenUpTo() + 1;
     this.leadership = new Leadership(ballot, quorums, first, inherited.decrees().size());
-    peers.forEach(peer -> contacts.put(peer, new Contact(now, 0)));
+    peers.forEach(peer -> contacts.put(peer, Contact.at(now)));
     this.knownUpTo = ledger.chosenUpTo();
     this.learnedAt = now;
   }
@@ -99,7 +116,7 @@ final class Reign {
   }
 
   void heard(ReplicaId peer, long now) {
-    contacts.computeIfPresent(peer, (id, contact) -> new Contact(now, contact.chosenUpTo()));
+    contacts.computeIfPresent(peer, (_, contact) -> contact.heard(now));
   }
 
   /// Counts a vote; returns whether it brought the log forward.
@@ -112,9 +129,16 @@ final class Reign {
     if (!learned.ballot().equals(ballot())) {
       return;
     }
-    contacts.computeIfPresent(
-        from, (id, contact) -> new Contact(contact.heardAt(), learned.chosenUpTo()));
+    contacts.computeIfPresent(from, (_, contact) -> contact.learned(learned.chosenUpTo()));
     reads.confirm(from, learned.confirmation());
+  }
+
+  /// Whether this follower and the leader are together enough to confirm the reads that this
+  /// follower asks about, having promised no higher ballot when it asked (I8).
+  boolean isConfirmedBy(ReplicaId follower, Ballot promised) {
+    return isEstablished()
+        && !ballot().isBelow(promised)
+        && quorums.meetsEveryPhase1Quorum(Set.of(self, follower));
   }
 
   void read(Waiter waiter) {
@@ -127,7 +151,7 @@ final class Reign {
     Optional<Confirmed> done = reads.isConfirmed() ? Optional.of(reads.finish()) : Optional.empty();
     if (isEstablished() && reads.canStart()) {
       reads.start(ledger.chosenUpTo());
-      announce(now);
+      askWhoIsFree();
     }
     return done;
   }
@@ -141,10 +165,30 @@ final class Reign {
     return reads.release();
   }
 
+  /// Everyone hears that the leader is there, and of the reads that wait.
   private void announce(long now) {
-    Learn learn = new Learn(ballot(), ledger.chosenUpTo(), reads.underWay());
-    peers.forEach(peer -> outbox.send(peer, learn, 0));
+    peers.forEach(peer -> say(peer, learn()));
     heartbeatAt = now;
+  }
+
+  /// Who has not answered the last question yet is spared the next one, until the next heartbeat:
+  /// more of them would only make it slower.
+  private void askWhoIsFree() {
+    Learn learn = learn();
+    for (ReplicaId peer : peers) {
+      if (!known(peer).owesAnswer()) {
+        say(peer, learn);
+      }
+    }
+  }
+
+  private Learn learn() {
+    return new Learn(ballot(), ledger.chosenUpTo(), reads.underWay());
+  }
+
+  private void say(ReplicaId peer, Learn learn) {
+    outbox.send(peer, learn, 0);
+    contacts.computeIfPresent(peer, (_, contact) -> contact.asked());
   }
 
   void tick(long now) {
@@ -192,6 +236,6 @@ final class Reign {
   }
 
   private Contact known(ReplicaId peer) {
-    return contacts.getOrDefault(peer, new Contact(Long.MIN_VALUE / 2, 0));
+    return contacts.getOrDefault(peer, Contact.at(Long.MIN_VALUE / 2));
   }
 }

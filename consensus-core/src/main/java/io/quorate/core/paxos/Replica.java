@@ -118,7 +118,7 @@ public final class Replica {
         outbox.answer(token, reply, outbox.written());
       }
       case Learn learn -> outbox.answer(token, onLearn(from, learn), outbox.written());
-      case Message.ReadIndex(long question) -> reads.takeFrom(token, question);
+      case Message.ReadIndex question -> reads.takeFrom(from, question, token);
       case Message.TakeOver(Ballot ballot) ->
           outbox.answer(token, elections.onTakeOver(ballot, now), outbox.written());
     }

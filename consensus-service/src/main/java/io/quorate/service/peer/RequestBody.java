@@ -30,7 +30,8 @@ final class RequestBody implements Body<Request> {
               .list(accept.decrees(), WireWriter::decree);
       case Message.Learn(Ballot ballot, long chosenUpTo, long confirmation) ->
           out.octet(LEARN).ballot(ballot).number(chosenUpTo).number(confirmation);
-      case Message.ReadIndex(long question) -> out.octet(READ_INDEX).number(question);
+      case Message.ReadIndex(Ballot promised, long question) ->
+          out.octet(READ_INDEX).ballot(promised).number(question);
       case Message.TakeOver(Ballot ballot) -> out.octet(TAKE_OVER).ballot(ballot);
     }
   }
@@ -43,7 +44,7 @@ final class RequestBody implements Body<Request> {
       case PREPARE -> new Message.Prepare(in.ballot(), in.number());
       case ACCEPT -> accept(in);
       case LEARN -> new Message.Learn(in.ballot(), in.number(), in.number());
-      case READ_INDEX -> new Message.ReadIndex(in.number());
+      case READ_INDEX -> new Message.ReadIndex(in.ballot(), in.number());
       case TAKE_OVER -> new Message.TakeOver(in.ballot());
       default -> throw in.invalid("a request of unknown kind");
     };

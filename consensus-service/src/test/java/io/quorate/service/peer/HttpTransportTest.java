@@ -92,7 +92,7 @@ class HttpTransportTest {
             new Message.Prepare(BALLOT, 1),
             new Message.Accept(BALLOT, 2, List.of(new Decree.NoOp(), large), 1),
             LEARN,
-            new Message.ReadIndex(5),
+            new Message.ReadIndex(BALLOT, 5),
             new Message.TakeOver(BALLOT));
     for (Message.Request request : requests) {
       for (Message.Reply reply : samples.replies()) {

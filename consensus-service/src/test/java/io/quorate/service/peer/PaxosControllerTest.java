@@ -83,7 +83,7 @@ class PaxosControllerTest {
         "prepare|{\"ballot\":{\"round\":3,\"replica\":\"a\"},\"chosenUpTo\":4}|Prepare[ballot=3.a, chosenUpTo=4]",
         "accept|{\"ballot\":{\"round\":3,\"replica\":\"a\"},\"firstSlot\":5,\"decrees\":[{\"type\":\"noop\"}],\"chosenUpTo\":4}|Accept[ballot=3.a, firstSlot=5, decrees=[NoOp[]], chosenUpTo=4]",
         "learn|{\"ballot\":{\"round\":3,\"replica\":\"a\"},\"chosenUpTo\":4,\"confirmation\":0}|Learn[ballot=3.a, chosenUpTo=4, confirmation=0]",
-        "read-index|{\"question\":8}|ReadIndex[question=8]",
+        "read-index|{\"promised\":{\"round\":3,\"replica\":\"b\"},\"question\":8}|ReadIndex[promised=3.b, question=8]",
         "take-over|{\"ballot\":{\"round\":3,\"replica\":\"a\"}}|TakeOver[ballot=3.a]",
       })
   void everyRequestHasItsRoute(String route, String message, String request) throws Exception {

@@ -49,7 +49,7 @@ final class Samples {
         new Message.Prepare(ballot(), number()),
         new Message.Accept(ballot(), number(), some(this::decree), number()),
         new Message.Learn(ballot(), number(), number()),
-        new Message.ReadIndex(number()),
+        new Message.ReadIndex(ballot(), number()),
         new Message.TakeOver(ballot()));
   }
 
