@@ -10,9 +10,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.filter.RequestContextFilter;
 
 /// Sets Tomcat up so that it neither alters a key nor answers in HTML.
 @Configuration(proxyBeanMethods = false)
@@ -34,6 +36,14 @@ class HttpEdge {
       factory.addContextCustomizers(context -> reportProblems(context, lazyWriter));
       factory.addConnectorCustomizers(HttpEdge::leaveKeysAlone, HttpEdge::askForBodiesLate);
     };
+  }
+
+  /// No bean here is bound to a request, so no filter has to tell them which one it is.
+  @Bean
+  FilterRegistrationBean<RequestContextFilter> noRequestContext() {
+    var filter = new FilterRegistrationBean<>(new RequestContextFilter());
+    filter.setEnabled(false);
+    return filter;
   }
 
   private static void reportProblems(Context context, SingletonSupplier<ResponseWriter> writer) {
