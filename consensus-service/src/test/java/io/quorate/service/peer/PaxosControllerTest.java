@@ -116,7 +116,9 @@ class PaxosControllerTest {
   @Test
   void notNowIsUnavailable() throws Exception {
     server.engine.replies(new Message.NotNow("this replica does not lead"));
-    HttpResponse<String> response = curl.post("/paxos/read-index", "{\"question\":1}");
+    HttpResponse<String> response =
+        curl.post(
+            "/paxos/read-index", "{\"promised\":{\"round\":3,\"replica\":\"a\"},\"question\":1}");
     assertThat(response.statusCode()).isEqualTo(503);
     assertThat(response.headers().firstValue("Retry-After")).hasValue("1");
     assertThat(response.body()).contains("\"detail\":\"this replica does not lead\"");
