@@ -182,6 +182,48 @@ class RegisterCoordinatorTest {
     assertThat(three.held(C).content()).isEqualTo(value("v"));
   }
 
+  /// Lets a write reach one member only.
+  private Tag landAt(ReplicaId member, RegisterOperation.Put put) {
+    RegisterCoordinator broken = coordinator(put, new Level.Atomic());
+    List<Send> asked = broken.start().sends();
+    three.deliver(broken, asked.get(0));
+    List<Send> second = three.deliver(broken, asked.get(1)).sends();
+    second.stream()
+        .filter(send -> send.to().equals(member))
+        .forEach(send -> three.deliver(broken, send));
+    assertThat(broken.expire()).isInstanceOf(OutcomeUnknown.class);
+    return three.held(member).tag();
+  }
+
+  @Test
+  void readsAfterAPartialWriteNeverGoFromNewToOld() {
+    write("old", A, B, C);
+    landAt(A, three.put(A, "new"));
+
+    assertThat(read(A, B).copy().content()).isEqualTo(value("new"));
+    assertThat(read(B, C).copy().content()).isEqualTo(value("new"));
+  }
+
+  @Test
+  void withoutTheWriteBackTheyMayAndSaySo() {
+    write("old", A, B, C);
+    landAt(A, three.put(A, "new"));
+
+    Read first = (Read) three.run(new Get(KEY), new Level.Counts(2, 2), A, B);
+    assertThat(first.guarantee()).isEqualTo(Guarantee.REGULAR);
+    assertThat(first.copy().content()).isEqualTo(value("new"));
+  }
+
+  @Test
+  void aReadOfOneMayBeStaleAndSaysSo() {
+    write("old", A, B, C);
+    write("new", A, B);
+
+    Read stale = (Read) three.run(new Get(KEY), new Level.One(), C);
+    assertThat(stale.copy().content()).isEqualTo(value("old"));
+    assertThat(stale.guarantee()).isEqualTo(Guarantee.EVENTUAL);
+  }
+
   @Test
   void aRetryAtAnotherReplicaFinishesTheEarlierAttempt() {
     Written first = (Written) three.atomic(three.put(A, "v", "key"), A, B);
@@ -195,11 +237,7 @@ class RegisterCoordinatorTest {
 
   @Test
   void aRetryFinishesWhatLandedAtOneMemberThatItAsks() {
-    RegisterCoordinator broken = coordinator(three.put(A, "v", "key"), new Level.Atomic());
-    List<Send> asked = broken.start().sends();
-    three.deliver(broken, asked.get(0));
-    three.deliver(broken, three.deliver(broken, asked.get(1)).sends().get(0));
-    Tag tag = three.held(A).tag();
+    Tag tag = landAt(A, three.put(A, "v", "key"));
 
     Written retry = (Written) three.atomic(three.put(C, "v", "key"), A, C);
     assertThat(retry.tag()).isEqualTo(tag);

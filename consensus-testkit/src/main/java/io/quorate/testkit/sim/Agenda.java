@@ -4,9 +4,12 @@ import java.util.PriorityQueue;
 
 /// Virtual time and what is going to happen in it. Things planned for the same moment happen in the
 /// order in which they were planned. Confined to one thread, like everything here.
-final class Agenda {
-  static final long MILLI = 1_000;
-  static final long SECOND = 1_000 * MILLI;
+public final class Agenda {
+  /// A millisecond.
+  public static final long MILLI = 1_000;
+
+  /// A second.
+  public static final long SECOND = 1_000 * MILLI;
 
   private record Entry(long time, long order, Runnable action) implements Comparable<Entry> {
     @Override
@@ -22,32 +25,32 @@ final class Agenda {
   private long happened;
 
   /// Microseconds since the simulation began.
-  long now() {
+  public long now() {
     return now;
   }
 
   /// Milliseconds since the simulation began: the clock that the replicas see.
-  long millis() {
+  public long millis() {
     return now / MILLI;
   }
 
   /// How many events have happened.
-  long happened() {
+  public long happened() {
     return happened;
   }
 
   /// Plans something for a point in time, at the earliest for now.
-  void at(long time, Runnable action) {
+  public void at(long time, Runnable action) {
     entries.add(new Entry(Math.max(now, time), planned++, action));
   }
 
   /// Plans something for later.
-  void after(long delay, Runnable action) {
+  public void after(long delay, Runnable action) {
     at(now + delay, action);
   }
 
   /// Lets the next thing happen.
-  void advance() {
+  public void advance() {
     Entry next = entries.remove();
     now = next.time();
     happened++;

@@ -5,17 +5,14 @@ import io.quorate.core.paxos.Ballot;
 import io.quorate.core.paxos.Recovered;
 import io.quorate.core.paxos.Write;
 import io.quorate.core.quorum.ReplicaId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Queue;
 import java.util.TreeMap;
 
-/// Stable storage with a memory in front of it: groups of writes become durable in their order,
-/// each as a whole, some time after they were handed over; a crash forgets those that were not.
+/// A replica's stable storage, with a [WriteQueue] in front of it.
 final class Disk {
 
   /// Is told of each write as it becomes durable, just before it is stored.
@@ -26,15 +23,11 @@ final class Disk {
     void durable(Disk disk, Write write, boolean copied);
   }
 
-  private record Group(List<Write> writes, boolean copied, long due, Runnable whenDurable) {}
+  private record Group(List<Write> writes, boolean copied) {}
 
   private final long incarnation;
-  private final Agenda agenda;
-  private final Dice dice;
-  private final Setting.Delay delay;
   private final Watch watch;
-  private final Queue<Group> pending = new ArrayDeque<>();
-  private long hungUntil;
+  private final WriteQueue<Group> queue;
 
   private Ballot promised = Ballot.NONE;
   private long chosenUpTo;
@@ -44,10 +37,8 @@ final class Disk {
 
   Disk(long incarnation, Agenda agenda, Dice dice, Setting.Delay delay, Watch watch) {
     this.incarnation = incarnation;
-    this.agenda = agenda;
-    this.dice = dice;
-    this.delay = delay;
     this.watch = watch;
+    this.queue = new WriteQueue<>(agenda, dice, delay, this::store);
   }
 
   /// The random number that tells this disk from every other.
@@ -60,21 +51,7 @@ final class Disk {
   /// @param copied see [Watch#durable]
   /// @param whenDurable runs when the group is durable, unless a crash comes first
   void write(List<Write> writes, boolean copied, Runnable whenDurable) {
-    long due = agenda.now() + dice.delay(delay.low(), delay.high());
-    pending.add(new Group(writes, copied, due, whenDurable));
-    agenda.at(due, this::flush);
-  }
-
-  private void flush() {
-    if (agenda.now() < hungUntil) {
-      agenda.at(hungUntil, this::flush);
-      return;
-    }
-    while (!pending.isEmpty() && pending.peek().due() <= agenda.now()) {
-      Group group = pending.remove();
-      store(group);
-      group.whenDurable().run();
-    }
+    queue.write(new Group(writes, copied), whenDurable);
   }
 
   private void store(Group group) {
@@ -92,27 +69,23 @@ final class Disk {
 
   /// Stores nothing until then.
   void hang(long until) {
-    hungUntil = Math.max(hungUntil, until);
+    queue.hang(until);
   }
 
   /// Works again.
   void unhang() {
-    hungUntil = 0;
-    agenda.at(agenda.now(), this::flush);
+    queue.unhang();
   }
 
   /// Forgets what is not durable, except for so many groups that got through in time although
   /// nobody was told.
   void crash(int through) {
-    for (int i = 0; i < through; i++) {
-      store(pending.remove());
-    }
-    pending.clear();
+    queue.crash(through);
   }
 
   /// How many groups are not durable yet.
   int pendingGroups() {
-    return pending.size();
+    return queue.size();
   }
 
   /// What a replica that starts finds here.

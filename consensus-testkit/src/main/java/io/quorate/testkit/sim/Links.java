@@ -4,14 +4,21 @@ import java.util.Arrays;
 
 /// The network: carries messages from one replica to another late, in any order, twice, or never.
 /// Each direction between two replicas can be cut on its own.
-final class Links {
+public final class Links {
+  /// Where messages come from and go to.
+  public interface End {
+    /// Its place among all ends, from 0.
+    int index();
+  }
+
   private final Agenda agenda;
   private final Dice dice;
   private final Trace trace;
   private final boolean[][] cut;
   private Setting.Network quality;
 
-  Links(int replicas, Setting.Network quality, Agenda agenda, Dice dice, Trace trace) {
+  /// Links between so many ends, each with each.
+  public Links(int replicas, Setting.Network quality, Agenda agenda, Dice dice, Trace trace) {
     this.cut = new boolean[replicas][replicas];
     this.quality = quality;
     this.agenda = agenda;
@@ -22,7 +29,7 @@ final class Links {
   /// Carries something, and lets it arrive unless it gets lost.
   ///
   /// @param what for the trace
-  void carry(Node from, Node to, Object what, Runnable arrival) {
+  public void carry(End from, End to, Object what, Runnable arrival) {
     if (isLost(from, to)) {
       if (trace.isOn()) {
         trace.passes(from, to, "lost: " + what);
@@ -35,11 +42,11 @@ final class Links {
     }
   }
 
-  private boolean isLost(Node from, Node to) {
+  private boolean isLost(End from, End to) {
     return cut[from.index()][to.index()] || dice.chance(quality.loss());
   }
 
-  private void plan(Node from, Node to, Object what, Runnable arrival) {
+  private void plan(End from, End to, Object what, Runnable arrival) {
     long delay =
         dice.chance(quality.straggling())
             ? dice.between(0, 5 * Agenda.SECOND)
@@ -57,24 +64,24 @@ final class Links {
   }
 
   /// From now on nothing gets from the one to the other.
-  void cut(int from, int to) {
+  public void cut(int from, int to) {
     cut[from][to] = true;
   }
 
   /// Messages get from the one to the other again.
-  void mend(int from, int to) {
+  public void mend(int from, int to) {
     cut[from][to] = false;
   }
 
   /// All links carry everything again.
-  void mendAll() {
+  public void mendAll() {
     for (boolean[] row : cut) {
       Arrays.fill(row, false);
     }
   }
 
   /// From now on messages travel like this.
-  void become(Setting.Network newQuality) {
+  public void become(Setting.Network newQuality) {
     quality = newQuality;
   }
 }

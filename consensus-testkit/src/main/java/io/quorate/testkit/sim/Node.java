@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A place where a replica runs, again and again: what outlives a crash is its disk.
-final class Node {
+final class Node implements Links.End {
   private final World world;
   private final ReplicaId id;
   private final int index;
@@ -35,8 +35,8 @@ final class Node {
     return id;
   }
 
-  /// Its place among the nodes.
-  int index() {
+  @Override
+  public int index() {
     return index;
   }
 

@@ -57,12 +57,12 @@ public record Setting(
   public record Network(Delay delay, double loss, double duplication, double straggling) {
 
     /// This network without its faults.
-    Network mended() {
+    public Network mended() {
       return new Network(delay, 0, 0, 0);
     }
 
     /// This network on a bad day.
-    Network stormy() {
+    public Network stormy() {
       return new Network(new Delay(delay.low(), 20 * delay.high()), 0.3, 0.2, 0.05);
     }
   }
