@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /// Numbers equal values alike, from 0, so that a state is a few small numbers.
-final class Interned<T> {
+///
+/// @param <T> values
+public final class Interned<T> {
   private final Map<T, Integer> numbers = new HashMap<>();
   private final List<T> values = new ArrayList<>();
 
-  int number(T value) {
+  /// The number of a value.
+  public int number(T value) {
     Integer known = numbers.putIfAbsent(value, values.size());
     if (known != null) {
       return known;
@@ -19,11 +22,13 @@ final class Interned<T> {
     return values.size() - 1;
   }
 
-  T value(int number) {
+  /// The value of a number.
+  public T value(int number) {
     return values.get(number);
   }
 
-  int size() {
+  /// How many values there are.
+  public int size() {
     return values.size();
   }
 }

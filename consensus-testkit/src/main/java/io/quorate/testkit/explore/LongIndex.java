@@ -3,26 +3,29 @@ package io.quorate.testkit.explore;
 import java.util.Arrays;
 
 /// Numbers distinct longs, or keeps an int for each; open addressing, so that millions fit.
-final class LongIndex {
-  static final int ABSENT = -1;
+public final class LongIndex {
+  /// No int is kept.
+  public static final int ABSENT = -1;
+
   private static final long EMPTY = Long.MIN_VALUE;
 
   private long[] keys = newKeys(1 << 12);
   private int[] values = new int[1 << 12];
   private int size;
 
-  int size() {
+  /// How many keys there are.
+  public int size() {
     return size;
   }
 
   /// The int kept for this key, or [#ABSENT].
-  int get(long key) {
+  public int get(long key) {
     int place = place(key);
     return keys[place] == key ? values[place] : ABSENT;
   }
 
   /// Keeps an int for a key; returns whether the key is new. Keys are never negative.
-  boolean put(long key, int value) {
+  public boolean put(long key, int value) {
     int place = place(key);
     if (keys[place] == key) {
       return false;
