@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.hibernate.LockMode;
 
 /// What each database needs for a commit to survive a power loss.
 enum Durability {
@@ -12,6 +13,12 @@ enum Durability {
   H2 {
     @Override
     void prepare(Connection connection) {}
+
+    // Nobody else gets at its file while it is open, and to lock a row is to write it.
+    @Override
+    LockMode epochLock() {
+      return LockMode.READ;
+    }
 
     @Override
     void afterCommit(Connection connection) throws SQLException {
@@ -29,6 +36,11 @@ enum Durability {
         statement.execute("set session synchronous_commit = on");
         refuseWithoutSync(statement);
       }
+    }
+
+    @Override
+    LockMode epochLock() {
+      return LockMode.PESSIMISTIC_WRITE;
     }
 
     @Override
@@ -52,6 +64,9 @@ enum Durability {
   ///
   /// @throws UnusableStore when the database is set up to lose commits
   abstract void prepare(Connection connection) throws SQLException;
+
+  /// How a commit looks whether the store is still its own, so that this stays true until it ends.
+  abstract LockMode epochLock();
 
   /// Returns when everything that this connection has committed is on stable storage.
   abstract void afterCommit(Connection connection) throws SQLException;

@@ -24,6 +24,7 @@ public final class GroupCommitWriter implements GroupWriter {
   private final BlockingQueue<Group> waiting = new LinkedBlockingQueue<>();
   private final SessionFactory sessions;
   private final Durability durability;
+  private final Epoch epoch;
   private final WrittenState state;
   private final LongConsumer durableChosenUpTo;
   private final CommitListener listener;
@@ -35,12 +36,14 @@ public final class GroupCommitWriter implements GroupWriter {
   GroupCommitWriter(
       SessionFactory sessions,
       Durability durability,
+      Epoch epoch,
       WrittenState state,
       LongConsumer durableChosenUpTo,
       CommitListener listener,
       WriterMeters meters) {
     this.sessions = sessions;
     this.durability = durability;
+    this.epoch = epoch;
     this.state = state;
     this.durableChosenUpTo = durableChosenUpTo;
     this.listener = listener;
@@ -98,7 +101,10 @@ public final class GroupCommitWriter implements GroupWriter {
   private void commit(StatelessSession session, List<Group> groups) {
     long start = System.nanoTime();
     groups.forEach(group -> group.writes().forEach(state::take));
-    session.inTransaction(_ -> state.carryOut(session));
+    session.inTransaction(_ -> {
+      state.carryOut(session);
+      epoch.mustBeTheLast(session, durability.epochLock());
+    });
     session.doWork(durability::afterCommit);
     // I6: from here on, and not before, others may hear of these groups.
     durableChosenUpTo.accept(state.chosenUpTo());

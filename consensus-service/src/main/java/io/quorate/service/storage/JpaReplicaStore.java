@@ -133,7 +133,13 @@ final class JpaReplicaStore implements ReplicaStore, AutoCloseable {
   public GroupWriter startWriter(CommitListener listener) {
     WrittenState state = new WrittenState(recover());
     return new GroupCommitWriter(
-            sessions, durability, state, durableChosenUpTo::set, listener, new WriterMeters(meters))
+            sessions,
+            durability,
+            claim.epoch(),
+            state,
+            durableChosenUpTo::set,
+            listener,
+            new WriterMeters(meters))
         .start();
   }
 

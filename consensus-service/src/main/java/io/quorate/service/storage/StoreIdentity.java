@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 final class StoreIdentity {
   private static final Logger log = LoggerFactory.getLogger(StoreIdentity.class);
 
-  /// Whose store it is, and the members of its cluster.
-  record Claim(Identity identity, Membership membership) {}
+  /// Whose store it is, the members of its cluster, and the epoch in which this process has it.
+  record Claim(Identity identity, Membership membership, Epoch epoch) {}
 
   private final ReplicaId replica;
   private final Optional<Peers> peers;
@@ -29,7 +29,7 @@ final class StoreIdentity {
     this.peers = peers;
   }
 
-  /// Takes the store over if it is new, durably, and otherwise checks whose it is.
+  /// Takes the store over if it is new and otherwise checks whose it is; begins an epoch. Durably.
   ///
   /// @throws UnusableStore when it belongs to another replica, or is new and nobody names the
   ///   voters
@@ -56,7 +56,7 @@ final class StoreIdentity {
     session.insert(new IdentityRow(identity));
     session.insert(new MembershipRow(membership));
     session.insert(new PromiseRow(Ballot.NONE, 0, false));
-    return new Claim(identity, membership);
+    return new Claim(identity, membership, Epoch.begin(session));
   }
 
   private Peers voters() {
@@ -90,7 +90,7 @@ final class StoreIdentity {
           membership.cluster(),
           membership.voters());
     }
-    return new Claim(identity, membership);
+    return new Claim(identity, membership, Epoch.begin(session));
   }
 
   /// Stores did not always keep their voters. Those that made the cluster's id are the ones.

@@ -23,6 +23,15 @@ class H2StoreTest extends StoreContract {
     return Map.of("quorate.data-dir", directory.resolve("deeper/store of a").toString());
   }
 
+  @Override
+  Map<String, String> sharedStore() {
+    return Map.of(
+        "spring.datasource.url",
+        "jdbc:h2:mem:shared;DB_CLOSE_DELAY=-1",
+        "spring.datasource.username",
+        EmbeddedStore.USER);
+  }
+
   private Path file() {
     return directory.resolve("deeper/store of a/store.mv.db");
   }

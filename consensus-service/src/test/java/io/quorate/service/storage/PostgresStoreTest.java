@@ -39,6 +39,11 @@ class PostgresStoreTest extends StoreContract {
         "postgres");
   }
 
+  @Override
+  Map<String, String> sharedStore() {
+    return newStore();
+  }
+
   @Test
   void aServerThatForgetsCommitsIsRefused() throws IOException {
     try (EmbeddedPostgres forgetful =

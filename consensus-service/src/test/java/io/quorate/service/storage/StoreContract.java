@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,6 +30,9 @@ abstract class StoreContract {
 
   /// A new store.
   abstract Map<String, String> newStore();
+
+  /// A new store that nothing keeps two processes from opening.
+  abstract Map<String, String> sharedStore();
 
   private static AcceptedDecree batch(long slot, long round, int bytes) {
     byte[] encoded = new byte[bytes];
@@ -176,6 +180,40 @@ abstract class StoreContract {
 
   private static void assertDamaged(Runnable read, String what) {
     assertThatThrownBy(read::run).isInstanceOf(CorruptStore.class).hasMessageContaining(what);
+  }
+
+  @Test
+  void whoeverOpensAStoreTakesItFromWhoHasItOpen() {
+    Map<String, String> settings = sharedStore();
+    try (OpenStore first = OpenStore.with(settings)) {
+      Acknowledged acknowledged = new Acknowledged();
+      try (GroupWriter writer = first.store().startWriter(acknowledged)) {
+        writer.submit(1, votes(noOp(1, 1)));
+        acknowledged.await(1);
+        try (OpenStore second = OpenStore.with(settings)) {
+          writer.submit(2, votes(noOp(1, 9), noOp(2, 9)));
+          assertThat(acknowledged.failure().orTimeout(20, TimeUnit.SECONDS).join())
+              .isInstanceOf(UnusableStore.class)
+              .hasMessageContaining("another process has opened the store");
+          assertThat(acknowledged.upTo()).isEqualTo(1);
+          assertThat(second.store().recover().votes()).containsExactly(noOp(1, 1));
+          write(second.store(), List.of(new Write.Promised(new Ballot(3, B))), votes(noOp(2, 3)));
+          assertThat(second.store().recover().votes()).containsExactly(noOp(1, 1), noOp(2, 3));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aDamagedEpochIsNotCountedOn() {
+    Map<String, String> settings = newStore();
+    try (OpenStore open = OpenStore.with(settings)) {
+      open.sql().sql("update epoch set number = 7").update();
+    }
+    assertThatThrownBy(() -> OpenStore.with(settings))
+        .rootCause()
+        .isInstanceOf(CorruptStore.class)
+        .hasMessageContaining("the epoch");
   }
 
   @Test

@@ -1,0 +1,5 @@
+create table epoch (
+  id integer primary key,
+  number bigint not null,
+  crc integer not null
+);
