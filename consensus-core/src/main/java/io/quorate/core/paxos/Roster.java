@@ -19,6 +19,7 @@ import java.util.Set;
 final class Roster {
   private final ReplicaId self;
   private final QuorumSystem quorums;
+  private final Set<ReplicaId> members;
   private final Timing timing;
   private final Outbox outbox;
   private final Map<ReplicaId, Long> met;
@@ -30,6 +31,7 @@ final class Roster {
   Roster(ReplicaId self, QuorumSystem quorums, Timing timing, Recovered recovered, Outbox outbox) {
     this.self = self;
     this.quorums = quorums;
+    this.members = quorums.members();
     this.timing = timing;
     this.outbox = outbox;
     this.met = new HashMap<>(recovered.met());
@@ -40,7 +42,7 @@ final class Roster {
   /// What to answer a sender that does not count, empty for one that does: a member, with the store
   /// it is known with or as yet unknown.
   Optional<Reply> refusal(Sender sender) {
-    if (!quorums.members().contains(sender.replica())) {
+    if (!members.contains(sender.replica())) {
       return Optional.of(new Message.NotNow(sender.replica() + " is not a member of this cluster"));
     }
     OptionalLong other = otherStoreOf(sender);

@@ -1,22 +1,19 @@
 package io.quorate.core.quorum;
 
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/// More than half of the members, in both phases (Lamport, The Part-Time Parliament).
+/// More than half of the members, in both phases (Lamport, The Part-Time Parliament). Two of them
+/// always meet, however many members there are.
 ///
 /// @param members all members that vote, at least one
 public record Majority(SortedSet<ReplicaId> members) implements QuorumSystem {
 
-  /// @throws IllegalArgumentException when there is no member
+  /// @throws InvalidQuorumSystem when there is no member
   public Majority {
-    if (members.isEmpty()) {
-      throw new IllegalArgumentException("a quorum system needs at least one member");
-    }
-    members = Collections.unmodifiableSortedSet(new TreeSet<>(members));
+    members = Members.distinct("members", members);
   }
 
   /// The majority system of these members.
@@ -24,13 +21,23 @@ public record Majority(SortedSet<ReplicaId> members) implements QuorumSystem {
     return new Majority(new TreeSet<>(members));
   }
 
-  @Override
-  public boolean isPhase1Quorum(Set<ReplicaId> votes) {
-    return 2 * count(votes) > members.size();
+  /// How many members are more than half.
+  public int needed() {
+    return members.size() / 2 + 1;
   }
 
   @Override
-  public boolean isPhase2Quorum(Set<ReplicaId> votes) {
-    return 2 * count(votes) > members.size();
+  public boolean isPhase1Quorum(Predicate<ReplicaId> votes) {
+    return Members.count(members, votes) >= needed();
+  }
+
+  @Override
+  public boolean isPhase2Quorum(Predicate<ReplicaId> votes) {
+    return Members.count(members, votes) >= needed();
+  }
+
+  @Override
+  public String text() {
+    return "majority(" + Members.text(members) + ")";
   }
 }

@@ -1,8 +1,6 @@
 package io.quorate.service.api;
 
 import io.quorate.core.paxos.Ballot;
-import io.quorate.core.quorum.Majority;
-import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.service.config.QuorateProperties;
 import io.quorate.service.engine.Engine;
@@ -17,7 +15,6 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +28,7 @@ class ClusterController {
   private final Witnesses witnesses;
   private final ReplicaId self;
   private final Membership membership;
+  private final Quorum quorum;
 
   ClusterController(
       Engine engine, Witnesses witnesses, QuorateProperties properties, Membership membership) {
@@ -38,6 +36,7 @@ class ClusterController {
     this.witnesses = witnesses;
     this.self = properties.replicaId();
     this.membership = membership;
+    this.quorum = Quorum.of(membership.quorums(), QuorumQuestion.HALF_ARE_READS);
   }
 
   /// The cluster as this replica sees it now; it asks the others while the caller waits.
@@ -57,7 +56,7 @@ class ClusterController {
         view.revision(),
         view.status().leader().map(ReplicaId::value).orElse(null),
         BallotNumber.of(view.status().promised()),
-        Quorum.of(membership.quorums()),
+        quorum,
         membership.urls().entrySet().stream()
             .map(one -> member(one.getKey(), one.getValue(), standings.get(one.getKey()), chosen))
             .toList());
@@ -97,27 +96,6 @@ class ClusterController {
       @Schema(description = "The highest ballot it has promised") BallotNumber ballot,
       Quorum quorum,
       List<Member> members) {}
-
-  /// Who decides.
-  ///
-  /// @param system the kind of quorum system
-  /// @param members who votes
-  /// @param resilience how many of them may fail, any of them, and there is still a quorum
-  record Quorum(
-      @Schema(example = "majority") String system,
-      @Schema(example = "[\"a\", \"b\", \"c\"]") List<String> members,
-      @Schema(description = "How many members may fail, whichever", example = "1") int resilience) {
-
-    static Quorum of(QuorumSystem quorums) {
-      return switch (quorums) {
-        case Majority(SortedSet<ReplicaId> members) ->
-            new Quorum(
-                "majority",
-                members.stream().map(ReplicaId::value).toList(),
-                (members.size() - 1) / 2);
-      };
-    }
-  }
 
   /// A replica. What it has not told, because it is not reachable, is null.
   ///

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param acceptedBy the members that accepted it
 /// @param unreachable the members that did not answer, whose votes are not known
 /// @param voteShare the sum of the votes over the number of members
+/// @param writeShare the least share that a write quorum has; null when there are too many members
+///   to find out
 record LogSlot(
     @Schema(example = "17") long slot,
     @Schema(description = "The highest ballot that someone voted in") BallotNumber ballot,
@@ -41,7 +43,12 @@ record LogSlot(
             description =
                 "(1/n) * sum of the votes; the decree is chosen once a write quorum holds it",
             example = "0.6666666666666666")
-        double voteShare) {
+        double voteShare,
+    @Schema(
+            description = "The least share that a write quorum has",
+            example = "0.6666666666666666",
+            nullable = true)
+        @Nullable Double writeShare) {
 
   /// A decree in short.
   ///

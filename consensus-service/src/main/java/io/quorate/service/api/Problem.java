@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +29,11 @@ record Problem(
     return new Problem("/problems/" + name, title, status, detail, Map.of());
   }
 
-  /// The same problem with a field of its kind.
+  /// The same problem with another field of its kind.
   Problem with(String field, @Nullable Object value) {
-    return new Problem(type, title, status, detail, Collections.singletonMap(field, value));
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>(more);
+    fields.put(field, value);
+    return new Problem(type, title, status, detail, Collections.unmodifiableMap(fields));
   }
 
   /// Whether the same request may well succeed a moment later.

@@ -1,6 +1,7 @@
 package io.quorate.service.api;
 
 import io.quorate.core.paxos.AcceptedDecree;
+import io.quorate.core.quorum.Analysis;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.service.api.ClusterController.BallotNumber;
@@ -34,12 +35,14 @@ class VoteCount {
   private final Witnesses witnesses;
   private final ReplicaId self;
   private final QuorumSystem quorums;
+  private final @Nullable Double writeShare;
 
   VoteCount(LogView log, Witnesses witnesses, QuorateProperties properties, Membership membership) {
     this.log = log;
     this.witnesses = witnesses;
     this.self = properties.replicaId();
     this.quorums = membership.quorums();
+    this.writeShare = Analysis.of(quorums).map(Analysis::writeShare).orElse(null);
   }
 
   /// This replica's vote and what it was for.
@@ -111,7 +114,8 @@ class VoteCount {
                     TreeMap::new)),
         names(accepted),
         names(quorums.members().stream().filter(id -> !answered.contains(id)).toList()),
-        quorums.voteShare(accepted));
+        quorums.voteShare(accepted),
+        writeShare);
   }
 
   private static Set<ReplicaId> voters(Map<ReplicaId, Vote> votes, Predicate<Vote> which) {

@@ -25,7 +25,17 @@ class ClusterTest extends ApiTest {
     assertThat(body.path("leader").asString()).isEqualTo("a");
     assertThat(body.path("ballot")).hasToString("{\"round\":4,\"replica\":\"a\"}");
     assertThat(body.path("quorum"))
-        .hasToString("{\"system\":\"majority\",\"members\":[\"a\",\"b\",\"c\"],\"resilience\":1}");
+        .hasToString(
+            """
+            {"system":"majority","definition":"majority(a b c)","members":["a","b","c"],\
+            "resilience":1,"readResilience":1,"writeResilience":1,\
+            "writeShare":0.6666666666666666,\
+            "readQuorums":{"count":3,"smallest":[["a","b"],["a","c"],["b","c"]]},\
+            "writeQuorums":{"count":3,"smallest":[["a","b"],["a","c"],["b","c"]]},\
+            "load":{"readFraction":0.5,"load":0.6666666666666666,\
+            "readLoad":0.6666666666666666,"writeLoad":0.6666666666666666,\
+            "capacity":1.5,"readCapacity":1.5,"writeCapacity":1.5}}\
+            """);
     assertThat(body.path("members").get(0))
         .hasToString(
             """

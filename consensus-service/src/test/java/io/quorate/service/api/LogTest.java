@@ -37,7 +37,7 @@ class LogTest extends ApiTest {
             "decree":{"type":"batch","time":"1970-01-01T00:00:01Z","count":1,"bytes":%d,\
             "commands":[{"op":"put","key":"x","valueBytes":3,"conditional":false}]},\
             "votes":{"a":1,"b":1,"c":0},"acceptedBy":["a","b"],"unreachable":[],\
-            "voteShare":0.6666666666666666}\
+            "voteShare":0.6666666666666666,"writeShare":0.6666666666666666}\
             """
                 .formatted(((Decree.Batch) PUT_X).encoded().length));
   }

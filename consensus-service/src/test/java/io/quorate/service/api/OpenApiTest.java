@@ -17,6 +17,7 @@ class OpenApiTest extends ApiTest {
     JsonNode paths = response.body().path("paths");
     assertThat(paths.propertyNames())
         .contains("/v1/kv/{key}", "/v1/cluster", "/v1/cluster/log", "/v1/cluster/log/{slot}")
+        .contains("/v1/cluster/quorum/check")
         .noneMatch(path -> path.contains("*"));
     assertThat(paths.path("/v1/kv/{key}").propertyNames())
         .containsExactlyInAnyOrder("get", "put", "delete");
@@ -55,6 +56,18 @@ class OpenApiTest extends ApiTest {
         .contains("Quorate-Revision", "Quorate-Replica");
     assertThat(document.path("components").path("schemas").propertyNames())
         .contains("Problem", "KeyValue", "PutRequest", "PutStored", "DeleteAnswer", "Cluster");
+  }
+
+  @Test
+  void hasTheQuestionAndTheAnswerOfAQuorumCheck() {
+    JsonNode document = get("/v3/api-docs").body();
+    JsonNode check = document.path("paths").path("/v1/cluster/quorum/check").path("post");
+    assertThat(check.path("responses").propertyNames()).contains("200", "400");
+    JsonNode schemas = document.path("components").path("schemas");
+    assertThat(schemas.path("QuorumQuestion").path("properties").propertyNames())
+        .containsExactlyInAnyOrder("system", "readFraction");
+    assertThat(schemas.path("QuorumCheck").path("properties").propertyNames())
+        .contains("definition", "readResilience", "load", "fitsMembers", "unknownMembers");
   }
 
   @Test

@@ -1,0 +1,114 @@
+package io.quorate.service.api;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quorate.core.quorum.DisjointQuorums;
+import io.quorate.core.quorum.InvalidQuorumSystem;
+import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.quorum.QuorumText;
+import io.quorate.core.quorum.ReplicaId;
+import io.quorate.service.membership.Membership;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What another quorum system would mean, before anyone has to live with it.
+@RestController
+@Tag(name = OpenApiDocument.CLUSTER)
+class QuorumController {
+  private final Set<ReplicaId> voters;
+  private final QuorumQuestion.Reader questions;
+
+  QuorumController(Membership membership, JsonMapper json) {
+    this.voters = membership.members();
+    this.questions = new QuorumQuestion.Reader(json);
+  }
+
+  /// Analyses a quorum system and applies nothing.
+  @PostMapping("/v1/cluster/quorum/check")
+  @Operation(
+      operationId = "checkQuorum",
+      summary = "What a quorum system would mean",
+      description =
+          """
+          Nothing is applied. `majority`, `flexible(4, 3)`, which take the cluster's members, or \
+          with members of their own `majority(a b c)`, `flexible(4, 3; a b c d e f)`, \
+          `weighted(a=3, b=1, c=1; read=3, write=3)`, `grid(a b c; d e f)` (a read is one whole \
+          row, a write one member of every row), \
+          `groups(east: a b c; west: d e f; read=one, write=all)` (`one`, `majority` or `all` of \
+          the groups; a group accepts by majority), `expression(read = a*b + c*d)` (`*` is and, \
+          `+` is or, `2 of (a, b, c)`; the side that is not given is the dual of the other). A \
+          system with a read and a write quorum that do not meet is a problem with both of them, \
+          `readQuorum` and `writeQuorum`.\
+          """,
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = QuorumQuestion.class))))
+  @ApiResponse(responseCode = "200", description = "It is safe, and this is what it means")
+  Checked check(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
+    QuorumQuestion question = questions.read(request);
+    QuorumSystem system = parse(question.system());
+    List<String> unknown = without(system.members(), voters);
+    List<String> missing = without(voters, system.members());
+    return new Checked(
+        Quorum.of(system, question.readFraction()),
+        unknown.isEmpty() && missing.isEmpty(),
+        unknown,
+        missing);
+  }
+
+  private QuorumSystem parse(String text) {
+    try {
+      return QuorumText.parse(text, voters);
+    } catch (DisjointQuorums disjoint) {
+      throw new ProblemException(
+          wrong(disjoint)
+              .with("readQuorum", names(disjoint.phase1()))
+              .with("writeQuorum", names(disjoint.phase2())));
+    } catch (InvalidQuorumSystem invalid) {
+      throw new ProblemException(wrong(invalid));
+    }
+  }
+
+  private static Problem wrong(InvalidQuorumSystem invalid) {
+    return Problems.invalid(List.of(new Problems.Wrong("system", invalid.getMessage())));
+  }
+
+  private static List<String> without(Collection<ReplicaId> members, Set<ReplicaId> others) {
+    return names(members.stream().filter(member -> !others.contains(member)).toList());
+  }
+
+  private static List<String> names(Collection<ReplicaId> members) {
+    return members.stream().map(ReplicaId::value).toList();
+  }
+
+  /// What a system would mean here.
+  ///
+  /// @param quorum what it means anywhere
+  /// @param fitsMembers whether its members are exactly those of the cluster
+  /// @param unknownMembers its members that the cluster has not
+  /// @param missingMembers the cluster's members that it has not
+  @Schema(name = "QuorumCheck")
+  record Checked(
+      @JsonUnwrapped Quorum quorum,
+      @Schema(description = "Whether its members are exactly the cluster's") boolean fitsMembers,
+      @Schema(description = "Its members that the cluster has not", example = "[]")
+          List<String> unknownMembers,
+      @Schema(description = "The cluster's members that it has not", example = "[]")
+          List<String> missingMembers) {}
+}
