@@ -32,7 +32,8 @@ class HttpEdge {
     var lazyWriter = SingletonSupplier.of(writer::getObject);
     String replica = properties.replicaId().value();
     return factory -> {
-      factory.addEngineValves(new ReplicaHeadersValve(replica, lazyEngine, lazyAvailability));
+      factory.addEngineValves(
+          new ReplicaHeadersValve(replica, lazyEngine, lazyAvailability), new RoomForPeersValve());
       factory.addContextCustomizers(context -> reportProblems(context, lazyWriter));
       factory.addConnectorCustomizers(HttpEdge::leaveKeysAlone, HttpEdge::askForBodiesLate);
     };

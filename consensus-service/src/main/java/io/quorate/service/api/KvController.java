@@ -32,7 +32,11 @@ class KvController implements KvApi {
     this.engine = engine;
     this.writer = writer;
     this.keyLimit = properties.limits().keyBytes();
-    this.body = new PutBody(json, Math.toIntExact(properties.limits().valueBytes().toBytes()));
+    this.body =
+        new PutBody(
+            json,
+            Math.toIntExact(properties.limits().valueBytes().toBytes()),
+            properties.limits().queueBytes().toBytes());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.quorate.service.api;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import org.apache.coyote.BadRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -31,6 +32,16 @@ final class ProblemAdvice {
   void unreadable(HttpMessageNotReadableException malformed, HttpServletResponse response)
       throws IOException {
     writer.problem(response, Problems.ofStatus(400, "body", "cannot be read as this request"));
+  }
+
+  /// The body did not come as it was announced: its framing is wrong, or its caller went away.
+  @ExceptionHandler
+  void broken(BadRequestException broken, HttpServletResponse response) throws IOException {
+    log.debug("a body did not come whole: {}", broken.toString());
+    if (!response.isCommitted()) {
+      response.setHeader(HttpHeaders.CONNECTION, "close");
+      writer.problem(response, Problems.ofStatus(400, "body", "does not come as it is framed"));
+    }
   }
 
   /// A caller that went away needs no answer.

@@ -2,6 +2,7 @@ package io.quorate.service.api;
 
 import io.quorate.service.api.Problems.Wrong;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -29,10 +30,19 @@ final class PutBody {
   private final JsonMapper json;
   private final int limit;
 
+  private final Intake intake;
+
   /// @param limit how many bytes a value may have
-  PutBody(JsonMapper json, int limit) {
+  /// @param room how many bytes of bodies may be in memory here, of all requests together; one
+  ///   always fits
+  PutBody(JsonMapper json, int limit, long room) {
     this.json = json;
     this.limit = limit;
+    this.intake = new Intake(Math.max(room, largest() + READ_AT_ONCE));
+  }
+
+  private long largest() {
+    return (long) limit * JSON_PER_BYTE + JSON_AROUND;
   }
 
   /// Reads the value.
@@ -44,15 +54,16 @@ final class PutBody {
       throw new ProblemException(
           Problems.ofStatus(415, "Content-Encoding", "A body must come without Content-Encoding."));
     }
-    if (!isJson(request.getContentType())) {
-      return bytes(request, limit);
+    try (Intake.Share share = intake.open()) {
+      if (!isJson(request.getContentType())) {
+        return bytes(request, limit, share);
+      }
+      byte[] value = parse(bytes(request, largest(), share));
+      if (value.length > limit) {
+        throw tooLarge();
+      }
+      return value;
     }
-    byte[] body = bytes(request, (long) limit * JSON_PER_BYTE + JSON_AROUND);
-    byte[] value = parse(body);
-    if (value.length > limit) {
-      throw tooLarge();
-    }
-    return value;
   }
 
   private static boolean isJson(@Nullable String contentType) {
@@ -64,13 +75,15 @@ final class PutBody {
   }
 
   /// Reads the whole body, whether its length is announced or not.
-  private byte[] bytes(HttpServletRequest request, long atMost) throws IOException {
+  private byte[] bytes(HttpServletRequest request, long atMost, Intake.Share share)
+      throws IOException {
     long announced = request.getContentLengthLong();
     if (announced > atMost) {
       throw tooLarge();
     }
     InputStream in = request.getInputStream();
     if (announced >= 0 && announced <= READ_AT_ONCE) {
+      share.take(announced);
       byte[] body = new byte[(int) announced];
       if (in.readNBytes(body, 0, body.length) < body.length) {
         throw ProblemException.invalid("body", "ends before its Content-Length");
@@ -78,11 +91,17 @@ final class PutBody {
       return body;
     }
     // What is larger takes memory only as it arrives.
-    byte[] body = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, atMost + 1));
-    if (body.length > atMost) {
-      throw tooLarge();
-    }
-    return body;
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] piece;
+    do {
+      share.take(READ_AT_ONCE);
+      piece = in.readNBytes(READ_AT_ONCE);
+      body.write(piece);
+      if (body.size() > atMost) {
+        throw tooLarge();
+      }
+    } while (piece.length == READ_AT_ONCE);
+    return body.toByteArray();
   }
 
   private ProblemException tooLarge() {

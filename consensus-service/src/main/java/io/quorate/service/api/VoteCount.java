@@ -77,13 +77,17 @@ class VoteCount {
 
   private Map<Long, OwnVote> ownVotes(long from, long end, int commands) {
     Map<Long, OwnVote> own = new HashMap<>();
-    for (long first = from; first < end; first += OWN_VOTES_AT_ONCE) {
-      for (AcceptedDecree vote : log.votes(first, OWN_VOTES_AT_ONCE)) {
+    long first = from;
+    while (first < end) {
+      // Fewer come when they are large, and others when there are gaps.
+      List<AcceptedDecree> votes = log.votes(first, OWN_VOTES_AT_ONCE);
+      for (AcceptedDecree vote : votes) {
         if (vote.slot() < end) {
           var summary = LogSlot.Summary.of(vote.decree(), commands);
           own.put(vote.slot(), new OwnVote(Vote.of(vote), summary));
         }
       }
+      first = votes.isEmpty() ? end : votes.getLast().slot() + 1;
     }
     return own;
   }

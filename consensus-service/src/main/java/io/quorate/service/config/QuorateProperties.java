@@ -66,7 +66,7 @@ public record QuorateProperties(
   /// What a replica takes on at most.
   ///
   /// @param queue commands and reads that may wait; more are refused with 429
-  /// @param queueBytes bytes of commands that may wait
+  /// @param queueBytes bytes of commands that may wait, and as many of bodies that are being read
   /// @param batchCommands commands in one slot
   /// @param batchBytes bytes in one slot, unless a single command is larger
   /// @param slotsInFlight how many slots the leader may be ahead of the log that it knows chosen

@@ -12,7 +12,8 @@ public record Refusal(Kind kind, String detail) {
     OVERLOADED,
     /// No leader with a quorum was found within the deadline.
     NO_QUORUM,
-    /// This replica does not vote yet, has fenced itself, or is stopping.
+    /// This replica does not vote yet, has fenced itself, is stopping, or has not applied the
+    /// revision that a read asks for.
     NOT_READY
   }
 }

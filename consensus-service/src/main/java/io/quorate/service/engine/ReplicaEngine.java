@@ -164,15 +164,27 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
     var query = new Queries.Query<>(ask, new CompletableFuture<Answer<T>>());
     try {
       loop.post(() -> loop.query(consistency, query));
-      return await(query.answer(), timeout).orElseGet(() -> giveUp(query, timeout));
+      return await(query.answer(), timeout)
+          .orElseGet(() -> giveUp(query, tooLate(consistency, timeout)));
     } finally {
       admission.leave(1, 0);
     }
   }
 
-  private <T> Answer<T> giveUp(Queries.Query<T> query, Duration timeout) {
-    query.refuse(noQuorum(timeout));
+  private static <T> Answer<T> giveUp(Queries.Query<T> query, Refusal refusal) {
+    query.refuse(refusal);
     return query.answer().join();
+  }
+
+  private Refusal tooLate(Consistency consistency, Duration timeout) {
+    return switch (consistency) {
+      case Consistency.AtLeast(long revision) ->
+          new Refusal(
+              Refusal.Kind.NOT_READY,
+              "this replica has applied up to revision %d; revision %d did not come within %d ms"
+                  .formatted(loop.view().revision(), revision, timeout.toMillis()));
+      case Consistency.Linearizable(), Consistency.Stale() -> noQuorum(timeout);
+    };
   }
 
   @Override

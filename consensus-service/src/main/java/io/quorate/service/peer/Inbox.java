@@ -1,6 +1,7 @@
 package io.quorate.service.peer;
 
 import io.quorate.core.paxos.Command;
+import io.quorate.core.paxos.Decree;
 import io.quorate.core.paxos.Input;
 import io.quorate.core.paxos.Message;
 import io.quorate.core.quorum.ReplicaId;
@@ -39,6 +40,9 @@ final class Inbox {
       throw new InvalidMessageException("message", "must be a " + type.getSimpleName());
     }
     admission.admitRequest(envelope);
+    if (envelope.message() instanceof Message.Accept accept) {
+      accept.decrees().forEach(Inbox::mustBeDecree);
+    }
     return envelope;
   }
 
@@ -49,7 +53,7 @@ final class Inbox {
             ? MessageCodec.decode(body(http), MessageCodec.COMMANDS)
             : json.read(body(http), Commands.class);
     admission.admit(envelope);
-    envelope.message().commands().forEach(Inbox::mustBeRequest);
+    envelope.message().commands().forEach(command -> mustBeRequest("message.commands", command));
     return envelope;
   }
 
@@ -83,13 +87,26 @@ final class Inbox {
     }
   }
 
+  private static void mustBeDecree(Decree decree) {
+    switch (decree) {
+      case Decree.NoOp() -> {}
+      case Decree.Batch batch -> {
+        try {
+          batch.commands().forEach(command -> mustBeRequest("message.decrees", command));
+        } catch (IllegalArgumentException broken) {
+          throw new InvalidMessageException("message.decrees", String.valueOf(broken.getMessage()));
+        }
+      }
+    }
+  }
+
   /// Once in the log, what is no request would stop every replica that applies it, at every start.
-  private static void mustBeRequest(Command command) {
+  private static void mustBeRequest(String field, Command command) {
     try {
       RequestCodec.decode(command.body());
     } catch (IllegalArgumentException none) {
       throw new InvalidMessageException(
-          "message.commands", command.id() + " is not understood here: " + none.getMessage());
+          field, command.id() + " is not understood here: " + none.getMessage());
     }
   }
 

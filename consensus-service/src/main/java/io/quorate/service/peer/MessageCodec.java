@@ -24,10 +24,10 @@ public final class MessageCodec {
   /// Encodes a message; the array behind the buffer begins with it and may be longer.
   static <T> ByteBuffer encode(Envelope<T> envelope, Body<? super T> body) {
     WireWriter out = new WireWriter().octet(VERSION);
-    out.number(envelope.cluster().getMostSignificantBits());
-    out.number(envelope.cluster().getLeastSignificantBits());
+    out.bits(envelope.cluster().getMostSignificantBits());
+    out.bits(envelope.cluster().getLeastSignificantBits());
     out.replica(envelope.sender());
-    out.number(envelope.incarnation()).number(envelope.configuration());
+    out.bits(envelope.incarnation()).number(envelope.configuration());
     body.write(envelope.message(), out);
     return out.written();
   }

@@ -21,7 +21,7 @@ final class ReplyBody implements Body<Reply> {
   public void write(Reply reply, WireWriter out) {
     switch (reply) {
       case Message.Welcome() -> out.octet(WELCOME);
-      case Message.Stranger(long incarnation) -> out.octet(STRANGER).number(incarnation);
+      case Message.Stranger(long incarnation) -> out.octet(STRANGER).bits(incarnation);
       case Message.PreVoted(Ballot ballot, boolean granted) ->
           out.octet(PRE_VOTED).ballot(ballot).octet(granted ? 1 : 0);
       case Message.Promise promise ->

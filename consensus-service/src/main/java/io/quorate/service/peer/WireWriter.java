@@ -32,9 +32,15 @@ final class WireWriter {
     return this;
   }
 
-  WireWriter number(long value) {
+  /// Any 64 bits.
+  WireWriter bits(long value) {
     room(Long.BYTES).putLong(value);
     return this;
+  }
+
+  /// A count, a slot, a round.
+  WireWriter number(long value) {
+    return bits(value);
   }
 
   WireWriter bytes(byte[] value) {

@@ -1,15 +1,17 @@
 package io.quorate.service.storage;
 
 import io.quorate.core.paxos.Write;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.jspecify.annotations.Nullable;
 
 /// Commits all groups that wait in one transaction, makes it durable, and only then says so (I6).
 ///
@@ -17,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// and a busy one's share a sync with whatever came in during the last. All of it happens on one
 /// platform thread that nobody may interrupt: an interrupt inside H2 closes the database.
 public final class GroupCommitWriter implements GroupWriter {
+  /// How long the last writes may take. Whoever ends while the disk hangs leaves as a crash would,
+  /// and that is safe: nobody was told of what is not durable, and what gets there all the same is
+  /// found at the next start.
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private record Group(long sequence, List<Write> writes) {}
 
   private static final Group END = new Group(Long.MAX_VALUE, List.of());
@@ -29,9 +36,9 @@ public final class GroupCommitWriter implements GroupWriter {
   private final LongConsumer durableChosenUpTo;
   private final CommitListener listener;
   private final WriterMeters meters;
-  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+  private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private final Thread thread;
-  private volatile boolean failed;
+  private final AtomicBoolean failing = new AtomicBoolean();
 
   GroupCommitWriter(
       SessionFactory sessions,
@@ -58,7 +65,7 @@ public final class GroupCommitWriter implements GroupWriter {
 
   @Override
   public void submit(long sequence, List<Write> writes) {
-    if (!failed) {
+    if (!failing.get()) {
       waiting.add(new Group(sequence, writes));
     }
   }
@@ -67,9 +74,13 @@ public final class GroupCommitWriter implements GroupWriter {
   public void close() {
     waiting.add(END);
     // A listener may close it too, but the writer's thread can not wait for itself.
-    if (Thread.currentThread() != thread) {
-      ended.join();
+    if (Thread.currentThread() != thread && !hasEnded()) {
+      fail(new IllegalStateException("the disk did not take the last writes within " + PATIENCE));
     }
+  }
+
+  private boolean hasEnded() {
+    return ended.copy().completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   private void run() {
@@ -82,7 +93,7 @@ public final class GroupCommitWriter implements GroupWriter {
     } catch (Throwable cause) {
       fail(cause);
     } finally {
-      ended.complete(null);
+      ended.complete(true);
     }
   }
 
@@ -114,8 +125,9 @@ public final class GroupCommitWriter implements GroupWriter {
 
   /// Final: what a failed sync lost stays lost, though the next one would succeed.
   private void fail(Throwable cause) {
-    failed = true;
-    waiting.clear();
-    listener.failed(cause);
+    if (failing.compareAndSet(false, true)) {
+      waiting.clear();
+      listener.failed(cause);
+    }
   }
 }

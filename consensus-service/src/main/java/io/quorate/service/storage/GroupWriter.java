@@ -11,7 +11,8 @@ public interface GroupWriter extends AutoCloseable {
   /// @param sequence the number of the group, above every earlier one
   void submit(long sequence, List<Write> writes);
 
-  /// Writes what is queued, then ends the thread. The listener hears of it as always.
+  /// Writes what is queued, then ends the thread. The listener hears of it as always, and of a
+  /// failure when a disk that hangs does not take it within a second.
   @Override
   void close();
 }

@@ -37,7 +37,9 @@ import tools.jackson.databind.json.JsonMapper;
       "quorate.replica-id=a",
       "quorate.peers=a=http://127.0.0.1:8081,b=http://127.0.0.1:8082,c=http://127.0.0.1:8083",
       "quorate.limits.key-bytes=64",
-      "quorate.limits.value-bytes=4KB"
+      "quorate.limits.value-bytes=4KB",
+      "quorate.limits.queue-bytes=128KB",
+      "server.tomcat.max-connections=64"
     })
 abstract class ApiTest {
   static final int KEY_LIMIT = 64;

@@ -15,11 +15,13 @@ import java.util.TreeMap;
 /// What replica `a` has on disk and what its peers would say, set up by a test.
 final class FakeCluster implements Witnesses {
   private final List<AcceptedDecree> own = new ArrayList<>();
+  private int atOnce = Integer.MAX_VALUE;
   private final Map<ReplicaId, Standing> standings = new TreeMap<>();
   private final Map<ReplicaId, List<Vote>> votes = new TreeMap<>();
 
   synchronized void reset() {
     own.clear();
+    atOnce = Integer.MAX_VALUE;
     standings.clear();
     votes.clear();
   }
@@ -45,11 +47,16 @@ final class FakeCluster implements Witnesses {
     return this::ownVotes;
   }
 
+  /// Gives out so few votes at a time, as a store does when they are large.
+  synchronized void votesAtOnce(int most) {
+    atOnce = most;
+  }
+
   private synchronized List<AcceptedDecree> ownVotes(long fromSlot, int limit) {
     return own.stream()
         .filter(vote -> vote.slot() >= fromSlot)
         .sorted(Comparator.comparingLong(AcceptedDecree::slot))
-        .limit(limit)
+        .limit(Math.min(limit, atOnce))
         .toList();
   }
 

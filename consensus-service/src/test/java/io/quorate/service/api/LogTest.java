@@ -107,6 +107,15 @@ class LogTest extends ApiTest {
   }
 
   @Test
+  void noVoteIsMissedWhenTheStoreGivesFewerThanAsked() {
+    for (int slot = 1; slot <= 30; slot++) {
+      cluster.voted(vote(slot, 1, new Decree.NoOp()));
+    }
+    cluster.votesAtOnce(3);
+    assertThat(slots(get("/v1/cluster/log?from=5&limit=20"))).hasSize(20).endsWith(24L);
+  }
+
+  @Test
   void anEmptyLogIsAnEmptyPage() {
     assertThat(get("/v1/cluster/log").text())
         .isEqualTo("{\"from\":1,\"chosenSlot\":0,\"items\":[]}");

@@ -96,6 +96,20 @@ class ProblemTest extends ApiTest {
     isProblemOfHttp(RawHttp.send(port, request));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n",
+        "Transfer-Encoding: chunked\r\n\r\n3\r\nabcdef\r\n",
+        "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nabc\r\n"
+      })
+  void aBodyThatDoesNotComeAsItIsFramedIs400(String rest) {
+    RawHttp answer =
+        RawHttp.send(port, "PUT /v1/kv/k HTTP/1.1\r\nHost: a\r\nConnection: close\r\n" + rest);
+    assertThat(answer.status()).isEqualTo(400);
+    isProblemOfHttp(answer);
+  }
+
   /// A line without a protocol is HTTP/0.9, whose answers have no head.
   @Test
   void whatIsNoHttpGetsAProblemForABody() {

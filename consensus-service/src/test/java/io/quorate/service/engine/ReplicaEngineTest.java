@@ -9,6 +9,7 @@ import io.quorate.core.store.Entry;
 import io.quorate.core.store.Operation;
 import io.quorate.core.store.Outcome;
 import io.quorate.core.store.Request;
+import io.quorate.core.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,21 @@ class ReplicaEngineTest {
           assertThat(get(cluster.engine(other), "from/" + id)).contains("hello");
         }
       }
+    }
+  }
+
+  @Test
+  void aReadOfALaterRevisionIsToldHowFarThisReplicaIs() {
+    try (LoneEngine one = new LoneEngine(LoneEngine.VOTER)) {
+      Answer<Long> answer =
+          one.engine.read(new Consistency.AtLeast(7), Duration.ofMillis(1), Store::revision);
+      assertThat(answer)
+          .isEqualTo(
+              new Answer.Refused<>(
+                  new Refusal(
+                      Refusal.Kind.NOT_READY,
+                      "this replica has applied up to revision 0; revision 7 did not come within"
+                          + " 1 ms")));
     }
   }
 

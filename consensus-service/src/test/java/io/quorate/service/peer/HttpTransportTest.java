@@ -7,10 +7,15 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Ballot;
 import io.quorate.core.paxos.Command;
+import io.quorate.core.paxos.CommandId;
 import io.quorate.core.paxos.Decree;
 import io.quorate.core.paxos.Input;
 import io.quorate.core.paxos.Message;
 import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.store.Condition;
+import io.quorate.core.store.Operation;
+import io.quorate.core.store.Request;
+import io.quorate.core.store.RequestCodec;
 import io.quorate.service.config.Peers;
 import io.quorate.service.engine.Forwarding;
 import java.io.IOException;
@@ -84,7 +89,9 @@ class HttpTransportTest {
     PeerServer server = server();
     HttpTransport transport = transport(server.peers());
     Samples samples = new Samples(1);
-    Decree large = new Decree.Batch(1, new byte[3 << 20]);
+    var put = new Operation.Put("k", new byte[3 << 20], new Condition.None(), false);
+    var command = new Command(new CommandId(1, 1), 1, 1, RequestCodec.encode(Request.of(put)));
+    Decree large = Decree.Batch.of(1, List.of(command));
     List<Message.Request> requests =
         List.of(
             new Message.Hello(),
