@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -16,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every kind of quorum system as a table that a person can check: the system, what it means, and a
-/// line for every set of votes. Each member is named by one letter.
+/// line for every set of votes, which strangers must not change. Each member is named by one
+/// letter.
 class QuorumTablesTest {
 
   @ParameterizedTest
@@ -86,6 +88,13 @@ class QuorumTablesTest {
     }
 
     void check(QuorumSystem system) {
+      check(system, votes);
+      Set<ReplicaId> withStrangers = new HashSet<>(votes);
+      withStrangers.addAll(List.of(new ReplicaId("x"), new ReplicaId("y"), new ReplicaId("z")));
+      check(system, withStrangers);
+    }
+
+    private void check(QuorumSystem system, Set<ReplicaId> votes) {
       assertThat(system.isPhase1Quorum(votes)).as("phase 1 by %s", votes).isEqualTo(phase1);
       assertThat(system.isPhase2Quorum(votes)).as("phase 2 by %s", votes).isEqualTo(phase2);
       assertThat(system.meetsEveryPhase1Quorum(votes))
