@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.hibernate.LockMode;
 
 /// What each database needs for a commit to survive a power loss.
@@ -13,6 +14,9 @@ enum Durability {
   H2 {
     @Override
     void prepare(Connection connection) {}
+
+    @Override
+    void boundWaits(Connection connection) {}
 
     // Nobody else gets at its file while it is open, and to lock a row is to write it.
     @Override
@@ -39,6 +43,13 @@ enum Durability {
     }
 
     @Override
+    void boundWaits(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set local lock_timeout = " + LOCK_PATIENCE.toMillis());
+      }
+    }
+
+    @Override
     LockMode epochLock() {
       return LockMode.PESSIMISTIC_WRITE;
     }
@@ -46,6 +57,8 @@ enum Durability {
     @Override
     void afterCommit(Connection connection) {}
   };
+
+  private static final Duration LOCK_PATIENCE = Duration.ofSeconds(5);
 
   /// @throws UnusableStore when it is none of these
   static Durability of(Connection connection) throws SQLException {
@@ -64,6 +77,9 @@ enum Durability {
   ///
   /// @throws UnusableStore when the database is set up to lose commits
   abstract void prepare(Connection connection) throws SQLException;
+
+  /// In the transaction that is under way nothing waits for ever for what another process holds.
+  abstract void boundWaits(Connection connection) throws SQLException;
 
   /// How a commit looks whether the store is still its own, so that this stays true until it ends.
   abstract LockMode epochLock();

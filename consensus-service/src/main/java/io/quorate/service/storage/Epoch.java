@@ -2,6 +2,7 @@ package io.quorate.service.storage;
 
 import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
+import org.hibernate.exception.LockTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// The time during which one process has the store. Each opening begins the next one, and takes the
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 record Epoch(long number) {
 
   /// Begins the next epoch, once a commit of the last one that is under way has ended.
+  ///
+  /// @throws UnusableStore when it does not end
   static Epoch begin(StatelessSession session) {
-    EpochRow last = row(session, LockMode.PESSIMISTIC_WRITE);
+    EpochRow last = last(session);
     if (last == null) {
       session.insert(new EpochRow(1));
       return new Epoch(1);
@@ -21,6 +24,17 @@ record Epoch(long number) {
     Epoch next = new Epoch(last.number() + 1);
     session.update(new EpochRow(next.number));
     return next;
+  }
+
+  private static @Nullable EpochRow last(StatelessSession session) {
+    try {
+      return row(session, LockMode.PESSIMISTIC_WRITE);
+    } catch (LockTimeoutException held) {
+      throw new UnusableStore(
+          "another process has the store open and stopped in the middle of a commit: end it, or"
+              + " its connection to the database, and start this replica again",
+          held);
+    }
   }
 
   /// With a lock, nobody begins the next epoch from here to the end of the transaction. Best called

@@ -32,16 +32,17 @@ final class StoreIdentity {
   /// Takes the store over if it is new and otherwise checks whose it is; begins an epoch. Durably.
   ///
   /// @throws UnusableStore when it belongs to another replica, or is new and nobody names the
-  ///   voters
+  ///   voters, or when another process does not let go of it
   /// @throws CorruptStore when it is damaged
   Claim claim(SessionFactory sessions, Durability durability) {
     try (StatelessSession session = sessions.openStatelessSession()) {
       session.doWork(durability::prepare);
       IdentityRow row = session.get(IdentityRow.class, IdentityRow.ONLY);
       Claim claim =
-          row == null
-              ? session.fromTransaction(_ -> found(session))
-              : session.fromTransaction(_ -> own(session, row.identity()));
+          session.fromTransaction(_ -> {
+            session.doWork(durability::boundWaits);
+            return row == null ? found(session) : own(session, row.identity());
+          });
       session.doWork(durability::afterCommit);
       return claim;
     }

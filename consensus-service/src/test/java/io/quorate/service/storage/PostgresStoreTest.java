@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /// A store in a real PostgreSQL, with nothing but `spring.datasource.*` set. As root it needs
 /// `unshare`, because PostgreSQL itself refuses to run as root.
@@ -59,6 +62,24 @@ class PostgresStoreTest extends StoreContract {
           .isInstanceOf(UnusableStore.class)
           .hasMessageContaining("fsync = off");
     }
+  }
+
+  /// As when the other process is paused there: it holds the lock and does nothing more.
+  @Test
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  void whoeverStopsInTheMiddleOfACommitKeepsNobodyWaitingForEver() throws SQLException {
+    Map<String, String> settings = newStore();
+    OpenStore.with(settings).close();
+    try (Connection paused =
+            DriverManager.getConnection(settings.get("spring.datasource.url"), "postgres", "");
+        Statement statement = paused.createStatement()) {
+      paused.setAutoCommit(false);
+      statement.execute("select number from epoch for update");
+      assertThatThrownBy(() -> OpenStore.with(settings))
+          .hasStackTraceContaining(UnusableStore.class.getName())
+          .hasStackTraceContaining("stopped in the middle of a commit");
+    }
+    OpenStore.with(settings).close();
   }
 
   private static void execute(String sql) {
