@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Replicas on this machine, on fresh disks. Closing it, or the end of this JVM, kills them all.
@@ -38,6 +39,11 @@ final class ProcessCluster implements AutoCloseable {
   ///
   /// @param name the directory below `target/processes` for data and output; emptied first
   static ProcessCluster ofThree(String name) {
+    return ofThree(name, _ -> List.of());
+  }
+
+  /// @param stores the arguments that name the database of each id
+  private static ProcessCluster ofThree(String name, Function<String, List<String>> stores) {
     Path home = ROOT.resolve(name);
     delete(home);
     List<String> ids = List.of("a", "b", "c");
@@ -49,14 +55,23 @@ final class ProcessCluster implements AutoCloseable {
     List<ReplicaProcess> replicas = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
       String id = ids.get(i);
-      replicas.add(new ReplicaProcess(id, ports.get(i), String.join(",", peers), home));
+      replicas.add(
+          new ReplicaProcess(id, ports.get(i), String.join(",", peers), home, stores.apply(id)));
     }
     return new ProcessCluster(List.copyOf(replicas));
   }
 
   /// Three replicas that run and serve.
   static ProcessCluster startThree(String name) {
-    ProcessCluster cluster = ofThree(name);
+    return startAll(ofThree(name));
+  }
+
+  /// Three replicas that run and serve, each on the database that these arguments name.
+  static ProcessCluster startThree(String name, Function<String, List<String>> stores) {
+    return startAll(ofThree(name, stores));
+  }
+
+  private static ProcessCluster startAll(ProcessCluster cluster) {
     try {
       cluster.replicas.forEach(ReplicaProcess::start);
       cluster.awaitAllJoined();
@@ -73,6 +88,12 @@ final class ProcessCluster implements AutoCloseable {
 
   ReplicaProcess replica(String id) {
     return replicas.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  /// Another process, on a port of its own, that takes itself for this replica and has its store;
+  /// it does not run yet, and whoever asks for it ends it.
+  static ReplicaProcess twinOf(ReplicaProcess replica) {
+    return replica.twin(freePorts(1).getFirst());
   }
 
   /// Those that are not the given one.
