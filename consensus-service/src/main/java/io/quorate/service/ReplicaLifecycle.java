@@ -38,6 +38,9 @@ final class ReplicaLifecycle implements SmartLifecycle {
               }
 
               @Override
+              public void registersDurable(long sequence) {}
+
+              @Override
               public void failed(Throwable cause) {
                 fence.fence(cause);
               }

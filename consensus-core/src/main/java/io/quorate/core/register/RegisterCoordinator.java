@@ -7,6 +7,7 @@ import io.quorate.core.register.RegisterMessage.Item;
 import io.quorate.core.register.RegisterMessage.Query;
 import io.quorate.core.register.RegisterMessage.Update;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,15 +158,9 @@ public final class RegisterCoordinator {
   }
 
   private Optional<Marked> earlierAttempt() {
-    Optional<Marked> highest = Optional.empty();
-    for (Held one : held.values()) {
-      Optional<Marked> known = one.marked();
-      if (known.isPresent()
-          && (highest.isEmpty() || highest.get().tag().isBelow(known.get().tag()))) {
-        highest = known;
-      }
-    }
-    return highest;
+    return held.values().stream()
+        .flatMap(one -> one.marked().stream())
+        .max(Comparator.comparing(Marked::tag));
   }
 
   /// The same write was begun before: have a write quorum hold what it wrote, or what came after.

@@ -1,6 +1,7 @@
 package io.quorate.service.storage;
 
 import io.quorate.core.paxos.Write;
+import io.quorate.core.register.RegisterWrite;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,15 +25,22 @@ public final class GroupCommitWriter implements GroupWriter {
   /// found at the next start.
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  private record Group(long sequence, List<Write> writes) {}
+  private sealed interface Group {}
 
-  private static final Group END = new Group(Long.MAX_VALUE, List.of());
+  private record Log(long sequence, List<Write> writes) implements Group {}
+
+  private record Registers(long sequence, List<RegisterWrite> writes) implements Group {}
+
+  private record End() implements Group {}
+
+  private static final Group END = new End();
 
   private final BlockingQueue<Group> waiting = new LinkedBlockingQueue<>();
   private final SessionFactory sessions;
   private final Durability durability;
   private final Epoch epoch;
   private final WrittenState state;
+  private final WrittenRegisters registers = new WrittenRegisters();
   private final LongConsumer durableChosenUpTo;
   private final CommitListener listener;
   private final WriterMeters meters;
@@ -66,7 +74,14 @@ public final class GroupCommitWriter implements GroupWriter {
   @Override
   public void submit(long sequence, List<Write> writes) {
     if (!failing.get()) {
-      waiting.add(new Group(sequence, writes));
+      waiting.add(new Log(sequence, writes));
+    }
+  }
+
+  @Override
+  public void submitRegisters(long sequence, List<RegisterWrite> writes) {
+    if (!failing.get()) {
+      waiting.add(new Registers(sequence, writes));
     }
   }
 
@@ -86,6 +101,7 @@ public final class GroupCommitWriter implements GroupWriter {
   private void run() {
     try (StatelessSession session = sessions.openStatelessSession()) {
       session.doWork(durability::prepare);
+      registers.prepare(session);
       List<Group> groups = new ArrayList<>();
       while (takeWaiting(groups)) {
         commit(session, groups);
@@ -111,16 +127,43 @@ public final class GroupCommitWriter implements GroupWriter {
 
   private void commit(StatelessSession session, List<Group> groups) {
     long start = System.nanoTime();
-    groups.forEach(group -> group.writes().forEach(state::take));
+    groups.forEach(this::take);
     session.inTransaction(_ -> {
       state.carryOut(session);
+      registers.carryOut(session);
       epoch.mustBeTheLast(session, durability.epochLock());
     });
     session.doWork(durability::afterCommit);
     // I6: from here on, and not before, others may hear of these groups.
     durableChosenUpTo.accept(state.chosenUpTo());
     meters.committed(groups.size(), System.nanoTime() - start);
-    listener.durable(groups.getLast().sequence());
+    report(groups);
+  }
+
+  private void take(Group group) {
+    switch (group) {
+      case Log log -> log.writes().forEach(state::take);
+      case Registers written -> written.writes().forEach(registers::take);
+      case End() -> {}
+    }
+  }
+
+  private void report(List<Group> groups) {
+    long log = 0;
+    long registersUpTo = 0;
+    for (Group group : groups) {
+      switch (group) {
+        case Log(long sequence, var _) -> log = sequence;
+        case Registers(long sequence, var _) -> registersUpTo = sequence;
+        case End() -> {}
+      }
+    }
+    if (log > 0) {
+      listener.durable(log);
+    }
+    if (registersUpTo > 0) {
+      listener.registersDurable(registersUpTo);
+    }
   }
 
   /// Final: what a failed sync lost stays lost, though the next one would succeed.

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Recovered;
 import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.register.RecoveredRegisters;
 import io.quorate.service.membership.Membership;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,11 @@ final class JpaReplicaStore implements ReplicaStore, AutoCloseable {
       return new Recovered(
           promise.promised(), promise.chosenUpTo(), votes, met, promise.admitted());
     });
+  }
+
+  @Override
+  public RecoveredRegisters recoverRegisters() {
+    return reads.read(new RegisterRows(sessions)::recover);
   }
 
   private PromiseRow promise() {

@@ -2,6 +2,7 @@ package io.quorate.service.storage;
 
 import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Recovered;
+import io.quorate.core.register.RecoveredRegisters;
 import io.quorate.service.membership.Membership;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,6 +23,10 @@ public interface ReplicaStore {
 
   /// What the replica has to know before it takes part again. Call it once, before [#startWriter].
   Recovered recover();
+
+  /// What this replica has to know before it is a member of the registers' quorums again. Call it
+  /// once, before [#startWriter].
+  RecoveredRegisters recoverRegisters();
 
   /// Hands over what was chosen in the slots from 1 up to this one, in order (I7), a few at a time.
   ///

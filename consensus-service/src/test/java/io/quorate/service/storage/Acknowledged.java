@@ -9,12 +9,18 @@ final class Acknowledged implements CommitListener {
   private final ConcurrentSkipListMap<Long, CompletableFuture<Long>> expected =
       new ConcurrentSkipListMap<>();
   private final AtomicLong upTo = new AtomicLong();
+  private final CompletableFuture<Long> registers = new CompletableFuture<>();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
 
   @Override
   public void durable(long sequence) {
     upTo.set(sequence);
     expected.headMap(sequence, true).values().forEach(one -> one.complete(sequence));
+  }
+
+  @Override
+  public void registersDurable(long sequence) {
+    registers.complete(sequence);
   }
 
   @Override
@@ -30,6 +36,13 @@ final class Acknowledged implements CommitListener {
 
   CompletableFuture<Throwable> failure() {
     return failure;
+  }
+
+  /// Returns once a group of the registers is durable.
+  void awaitRegisters() {
+    if (CompletableFuture.anyOf(registers, failure).join() instanceof Throwable cause) {
+      throw new AssertionError("no group of the registers became durable", cause);
+    }
   }
 
   /// Returns once this group is durable.

@@ -93,6 +93,30 @@ abstract class StoreContract extends OwnerContract {
   }
 
   @Test
+  void registersAreThereAfterReopening() {
+    Map<String, String> settings = newStore();
+    RegisterSamples samples = new RegisterSamples();
+    samples
+        .groups()
+        .forEach(group -> {
+          try (OpenStore open = OpenStore.with(settings)) {
+            Acknowledged acknowledged = new Acknowledged();
+            try (GroupWriter writer = open.store().startWriter(acknowledged)) {
+              writer.submitRegisters(1, group);
+              acknowledged.awaitRegisters();
+            }
+          }
+        });
+    try (OpenStore open = OpenStore.with(settings)) {
+      assertThat(open.store().recoverRegisters()).isEqualTo(samples.left());
+      open.sql().sql("update register set tag_counter = 77 where deleted").update();
+      assertThatThrownBy(open.store()::recoverRegisters)
+          .isInstanceOf(CorruptStore.class)
+          .hasMessageContaining("the register gone");
+    }
+  }
+
+  @Test
   void aLaterVoteTakesThePlaceOfAnEarlierOne() {
     try (OpenStore open = OpenStore.with(newStore())) {
       write(
