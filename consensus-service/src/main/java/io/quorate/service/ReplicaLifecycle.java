@@ -1,6 +1,7 @@
 package io.quorate.service;
 
 import io.quorate.service.engine.Fence;
+import io.quorate.service.engine.RegisterEngine;
 import io.quorate.service.engine.ReplicaEngine;
 import io.quorate.service.storage.CommitListener;
 import io.quorate.service.storage.GroupWriter;
@@ -18,12 +19,14 @@ final class ReplicaLifecycle implements SmartLifecycle {
 
   private final ReplicaStore disk;
   private final ReplicaEngine engine;
+  private final RegisterEngine registers;
   private final Fence fence;
   private Optional<GroupWriter> writer = Optional.empty();
 
-  ReplicaLifecycle(ReplicaStore disk, ReplicaEngine engine, Fence fence) {
+  ReplicaLifecycle(ReplicaStore disk, ReplicaEngine engine, RegisterEngine registers, Fence fence) {
     this.disk = disk;
     this.engine = engine;
+    this.registers = registers;
     this.fence = fence;
   }
 
@@ -38,7 +41,9 @@ final class ReplicaLifecycle implements SmartLifecycle {
               }
 
               @Override
-              public void registersDurable(long sequence) {}
+              public void registersDurable(long sequence) {
+                registers.durable(sequence);
+              }
 
               @Override
               public void failed(Throwable cause) {
@@ -47,10 +52,12 @@ final class ReplicaLifecycle implements SmartLifecycle {
             });
     writer = Optional.of(started);
     engine.start(started::submit);
+    registers.start(started::submitRegisters);
   }
 
   @Override
   public void stop() {
+    registers.close();
     engine.close();
     writer.ifPresent(GroupWriter::close);
     writer = Optional.empty();

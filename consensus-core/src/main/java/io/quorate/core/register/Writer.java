@@ -25,6 +25,18 @@ public record Writer(ReplicaId replica, long life, long operation) implements Co
           .thenComparingLong(Writer::life)
           .thenComparingLong(Writer::operation);
 
+  /// Reads what [#toString()] writes.
+  ///
+  /// @throws IllegalArgumentException when it is something else
+  public static Writer parse(String text) {
+    String[] parts = text.split("\\.", -1);
+    if (parts.length != 3) {
+      throw new IllegalArgumentException("a writer is <replica>.<life in hex>.<operation>");
+    }
+    long life = Long.parseUnsignedLong(parts[1], 16);
+    return new Writer(new ReplicaId(parts[0]), life, Long.parseLong(parts[2]));
+  }
+
   @Override
   public int compareTo(Writer other) {
     return ORDER.compare(this, other);

@@ -20,11 +20,16 @@ final class KeyPath {
   /// @param limit how many bytes a key may have
   /// @throws ProblemException when there is none, or it is malformed or too long
   static String key(HttpServletRequest request, int limit) {
+    return key(request, PREFIX, limit);
+  }
+
+  /// Reads the key of a request below another route.
+  static String key(HttpServletRequest request, String prefix, int limit) {
     String uri = request.getRequestURI();
-    int start = request.getContextPath().length() + PREFIX.length();
-    if (!uri.startsWith(PREFIX, start - PREFIX.length())) {
+    int start = request.getContextPath().length() + prefix.length();
+    if (!uri.startsWith(prefix, start - prefix.length())) {
       throw new ProblemException(
-          Problems.notFound("There is no such route; a key is in " + PREFIX + "<key>."));
+          Problems.notFound("There is no such route; a key is in " + prefix + "<key>."));
     }
     return decode(uri.substring(start), limit);
   }

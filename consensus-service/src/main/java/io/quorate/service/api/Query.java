@@ -64,6 +64,11 @@ final class Query {
     throw ProblemException.invalid(name, "must be true or false");
   }
 
+  /// A parameter as it is, if it is there.
+  Optional<String> text(String name) {
+    return Optional.ofNullable(parameters.get(name));
+  }
+
   OptionalLong number(String name) {
     String value = parameters.get(name);
     return value == null ? OptionalLong.empty() : OptionalLong.of(Numbers.wholeNumber(name, value));

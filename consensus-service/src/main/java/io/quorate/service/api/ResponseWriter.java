@@ -33,9 +33,14 @@ final class ResponseWriter {
     response.setHeader(QuorateHeaders.CREATE_REVISION, Long.toString(entry.createRevision()));
     response.setHeader(QuorateHeaders.MOD_REVISION, Long.toString(entry.modRevision()));
     response.setHeader(QuorateHeaders.VERSION, Long.toString(entry.version()));
+    value(response, contentType, entry.value());
+  }
+
+  /// A value that nothing more is known of.
+  void value(HttpServletResponse response, String contentType, byte[] value) throws IOException {
     // Values are the callers' own: no browser shall take one for a page of this service.
     response.setHeader("X-Content-Type-Options", "nosniff");
-    bytes(response, HttpServletResponse.SC_OK, contentType, entry.value());
+    bytes(response, HttpServletResponse.SC_OK, contentType, value);
   }
 
   private static void bytes(

@@ -2,6 +2,7 @@ package io.quorate.service.peer;
 
 import io.quorate.core.paxos.Ballot;
 import io.quorate.core.paxos.Message;
+import io.quorate.core.register.RegisterMessage;
 import io.quorate.service.engine.Forwarding;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,6 +59,13 @@ final class Answers {
   void forwarding(HttpServletRequest in, HttpServletResponse out, Forwarding forwarding)
       throws IOException {
     send(in, out, forwarding, Forwarding.class, MessageCodec.FORWARDING, problemOf(forwarding));
+  }
+
+  /// Answers a question about registers.
+  void registers(HttpServletRequest in, HttpServletResponse out, RegisterMessage.Reply reply)
+      throws IOException {
+    send(
+        in, out, reply, RegisterMessage.Reply.class, MessageCodec.REGISTER_REPLY, Optional.empty());
   }
 
   /// Answers who catches up.

@@ -7,7 +7,9 @@ import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Input;
 import io.quorate.core.paxos.Message;
 import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.register.RegisterMessage;
 import io.quorate.service.engine.Forwarding;
+import io.quorate.service.engine.RegisterTransport;
 import io.quorate.service.engine.Standing;
 import io.quorate.service.engine.Transport;
 import io.quorate.service.peer.PeerLink.Received;
@@ -30,7 +32,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
 
 /// Reaches the other replicas over HTTP, in the binary form.
-public final class HttpTransport implements Transport, AutoCloseable {
+public final class HttpTransport implements Transport, RegisterTransport, AutoCloseable {
 
   private record Encoded(Message.Request request, ByteBuffer bytes) {}
 
@@ -102,6 +104,17 @@ public final class HttpTransport implements Transport, AutoCloseable {
               ? known
               : new CompletionException(failure);
         });
+  }
+
+  @Override
+  public CompletableFuture<RegisterMessage.Reply> ask(
+      ReplicaId to, RegisterMessage.Request request) {
+    ByteBuffer bytes = MessageCodec.encode(self.says(request), MessageCodec.REGISTER_REQUEST);
+    return link(to)
+        .post(Route.of(request), bytes)
+        .thenApply(response -> open(to, response, MessageCodec.REGISTER_REPLY).message())
+        .exceptionallyCompose(failure ->
+            CompletableFuture.failedFuture(neverLeft(failure) ? new NeverLeft(failure) : failure));
   }
 
   /// The replicas that can be asked: all members but this one.

@@ -5,6 +5,7 @@ import io.quorate.core.paxos.Decree;
 import io.quorate.core.paxos.Input;
 import io.quorate.core.paxos.Message;
 import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.register.RegisterMessage;
 import io.quorate.core.store.RequestCodec;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -43,6 +44,20 @@ final class Inbox {
     if (envelope.message() instanceof Message.Accept accept) {
       accept.decrees().forEach(Inbox::mustBeDecree);
     }
+    return envelope;
+  }
+
+  /// A question about registers.
+  <T extends RegisterMessage.Request> Envelope<? extends RegisterMessage.Request> registers(
+      HttpServletRequest http, Class<T> type) throws IOException {
+    Envelope<? extends RegisterMessage.Request> envelope =
+        isBinary(http)
+            ? MessageCodec.decode(body(http), MessageCodec.REGISTER_REQUEST)
+            : json.read(body(http), type);
+    if (!type.isInstance(envelope.message())) {
+      throw new InvalidMessageException("message", "must be a " + type.getSimpleName());
+    }
+    admission.admit(envelope);
     return envelope;
   }
 

@@ -29,6 +29,7 @@ final class JsonForm {
   private final JsonMapper mapper =
       JsonMapper.builder()
           .addMixIns(JsonMixins.ALL)
+          .addMixIns(RegisterMixins.ALL)
           .addModule(
               new SimpleModule()
                   .addDeserializer(long.class, new Count(long.class))

@@ -2,6 +2,7 @@ package io.quorate.service.peer;
 
 import io.quorate.core.paxos.Message;
 import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.register.RegisterMessage;
 import io.quorate.service.engine.Forwarding;
 import java.nio.ByteBuffer;
 import java.util.UUID;
@@ -17,6 +18,8 @@ public final class MessageCodec {
   static final Body<Commands> COMMANDS = new Commands.Binary();
   static final Body<Forwarding> FORWARDING = new ForwardingBody();
   static final Body<Decrees> DECREES = new Decrees.Binary();
+  static final Body<RegisterMessage.Request> REGISTER_REQUEST = new RegisterRequestBody();
+  static final Body<RegisterMessage.Reply> REGISTER_REPLY = new RegisterReplyBody();
   private static final byte VERSION = 1;
 
   private MessageCodec() {}

@@ -1,6 +1,7 @@
 package io.quorate.service.peer;
 
 import io.quorate.core.paxos.Message;
+import io.quorate.core.register.RegisterMessage;
 
 /// What one replica can ask of another, and where.
 enum Route {
@@ -14,7 +15,10 @@ enum Route {
   FORWARD("forward"),
   FETCH("learn"),
   STATUS("status"),
-  VOTES("votes");
+  VOTES("votes"),
+  QUORUM_READ("read"),
+  QUORUM_WRITE("write"),
+  QUORUM_REPAIR("repair");
 
   private final String name;
 
@@ -24,12 +28,44 @@ enum Route {
 
   /// The path of the resource.
   String path() {
-    return "/paxos/" + name;
+    return switch (this) {
+      case QUORUM_READ, QUORUM_WRITE, QUORUM_REPAIR -> "/quorum/" + name;
+      case HELLO,
+          PREVOTE,
+          PREPARE,
+          ACCEPT,
+          LEARN,
+          READ_INDEX,
+          TAKE_OVER,
+          FORWARD,
+          FETCH,
+          STATUS,
+          VOTES ->
+          "/paxos/" + name;
+    };
   }
 
   /// The name in meters.
   String tag() {
-    return this == FETCH ? "fetch" : name;
+    return switch (this) {
+      case FETCH -> "fetch";
+      case QUORUM_READ, QUORUM_WRITE, QUORUM_REPAIR -> "quorum-" + name;
+      case HELLO, PREVOTE, PREPARE, ACCEPT, LEARN, READ_INDEX, TAKE_OVER, FORWARD, STATUS, VOTES ->
+          name;
+    };
+  }
+
+  static Route of(RegisterMessage.Request request) {
+    return switch (request) {
+      case RegisterMessage.Read _ -> QUORUM_READ;
+      case RegisterMessage.Write _ -> QUORUM_WRITE;
+      case RegisterMessage.Compare _,
+          RegisterMessage.Enumerate _,
+          RegisterMessage.Confirm _,
+          RegisterMessage.Raise _,
+          RegisterMessage.Forget _ ->
+          QUORUM_REPAIR;
+    };
   }
 
   static Route of(Message.Request request) {

@@ -3,6 +3,8 @@ package io.quorate.service.api;
 import io.quorate.core.store.Operation;
 import io.quorate.service.config.QuorateProperties;
 import io.quorate.service.engine.LogView;
+import io.quorate.service.engine.MemoryRegisters;
+import io.quorate.service.engine.Registers;
 import io.quorate.service.membership.Membership;
 import java.io.IOException;
 import java.net.URI;
@@ -71,6 +73,16 @@ abstract class ApiTest {
     @Bean
     FakeCluster cluster() {
       return new FakeCluster();
+    }
+
+    @Bean
+    MemoryRegisters memoryRegisters() {
+      return new MemoryRegisters();
+    }
+
+    @Bean
+    Registers registers(MemoryRegisters memory) {
+      return memory.registers();
     }
 
     @Bean

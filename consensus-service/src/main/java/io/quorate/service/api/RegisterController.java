@@ -1,0 +1,153 @@
+package io.quorate.service.api;
+
+import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.register.Content;
+import io.quorate.core.register.Mark;
+import io.quorate.core.register.RegisterOperation;
+import io.quorate.core.register.RegisterOutcome;
+import io.quorate.service.config.QuorateProperties;
+import io.quorate.service.engine.Registers;
+import io.quorate.service.membership.Membership;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Registers, one at a time: any replica coordinates, and there is no leader.
+@RestController
+class RegisterController implements RegisterApi {
+  private static final int LIMIT = 1_000;
+
+  private final Registers registers;
+  private final ResponseWriter writer;
+  private final PutBody body;
+  private final int keyLimit;
+  private final int members;
+
+  RegisterController(
+      Registers registers,
+      Membership membership,
+      QuorateProperties properties,
+      ResponseWriter writer,
+      JsonMapper json) {
+    this.registers = registers;
+    this.writer = writer;
+    this.keyLimit = properties.limits().keyBytes();
+    this.members = membership.members().size();
+    this.body = new PutBody(json, Math.toIntExact(properties.limits().valueBytes().toBytes()));
+  }
+
+  @Override
+  public void put(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String key = KeyPath.key(request, PREFIX, keyLimit);
+    write(request, response, key, new Content.Value(body.value(request)));
+  }
+
+  @Override
+  public void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String key = KeyPath.key(request, PREFIX, keyLimit);
+    write(request, response, key, new Content.Tombstone());
+  }
+
+  private void write(
+      HttpServletRequest request, HttpServletResponse response, String key, Content content)
+      throws IOException {
+    Optional<Mark> mark =
+        RequestHeaders.idempotencyKey(request).map(named -> Mark.of(named, content));
+    var level = RegisterLevel.of(Query.of(request), members);
+    Duration timeout = RequestHeaders.timeout(request);
+    var ended =
+        registers.run(one -> new RegisterOperation.Put(key, content, one, mark), level, timeout);
+    switch (outcome(ended)) {
+      case RegisterOutcome.Written written -> {
+        if (written.replayed()) {
+          response.setHeader(QuorateHeaders.REPLAYED, "true");
+        }
+        writer.json(response, 200, RegisterWritten.of(key, written));
+      }
+      case RegisterOutcome other -> throw refused(other);
+    }
+  }
+
+  @Override
+  public void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String key = KeyPath.key(request, PREFIX, keyLimit);
+    var level = RegisterLevel.of(Query.of(request), members);
+    Representation form = Representation.wantedBy(request);
+    Duration timeout = RequestHeaders.timeout(request);
+    var ended = registers.run(_ -> new RegisterOperation.Get(key), level, timeout);
+    switch (outcome(ended)) {
+      case RegisterOutcome.Read read -> show(response, key, read, form);
+      case RegisterOutcome other -> throw refused(other);
+    }
+  }
+
+  private void show(
+      HttpServletResponse response, String key, RegisterOutcome.Read read, Representation form)
+      throws IOException {
+    response.setHeader("Vary", "Accept");
+    switch (read.copy().content()) {
+      case Content.Tombstone() -> throw new ProblemException(Problems.noSuchKey(key));
+      case Content.Value(byte[] bytes) -> {
+        switch (form) {
+          case JSON -> writer.json(response, 200, RegisterValue.of(key, bytes, read));
+          case BYTES -> writer.value(response, "application/octet-stream", bytes);
+          case TEXT ->
+              writer.value(
+                  response,
+                  Values.text(bytes).isPresent()
+                      ? "text/plain;charset=UTF-8"
+                      : "application/octet-stream",
+                  bytes);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String prefix = Query.of(request).text("prefix").orElse("");
+    var held = registers.held(prefix, RequestHeaders.timeout(request));
+    writer.json(response, 200, RegisterList.of(held, LIMIT));
+  }
+
+  private static RegisterOutcome outcome(Registers.Ended ended) {
+    return switch (ended) {
+      case Registers.Ended.With(RegisterOutcome outcome) -> outcome;
+      case Registers.Ended.Refused(var refusal) -> throw new ProblemException(Problems.of(refusal));
+    };
+  }
+
+  private static ProblemException refused(RegisterOutcome outcome) {
+    return new ProblemException(
+        switch (outcome) {
+          case RegisterOutcome.NoQuorum(Collection<ReplicaId> answered) ->
+              Problem.of(
+                      503,
+                      "no-quorum",
+                      "No quorum",
+                      "Too few members answered in time; nothing was written.")
+                  .with("answered", names(answered));
+          case RegisterOutcome.OutcomeUnknown(var _, Collection<ReplicaId> acks) ->
+              Problem.of(
+                      504,
+                      "outcome-unknown",
+                      "Outcome unknown",
+                      "Too few members are known to hold the write; it may take effect yet: to be"
+                          + " sure, repeat it with the same Idempotency-Key.")
+                  .with("acks", names(acks));
+          case RegisterOutcome.KeyReused() -> Problems.idempotencyKeyReused();
+          case RegisterOutcome.Read _, RegisterOutcome.Written _ ->
+              throw new IllegalStateException("the outcome of another operation: " + outcome);
+        });
+  }
+
+  private static List<String> names(Collection<ReplicaId> members) {
+    return members.stream().map(ReplicaId::value).sorted().toList();
+  }
+}

@@ -1,0 +1,91 @@
+package io.quorate.service.peer;
+
+import io.quorate.core.register.RegisterMessage;
+import io.quorate.core.register.RegisterMessage.Reply;
+import io.quorate.service.config.QuorateProperties;
+import io.quorate.service.engine.Engine;
+import io.quorate.service.engine.Registers;
+import io.quorate.service.membership.Membership;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Registers as replicas speak of them: each call is one message and its answer. Blocks until the
+/// answer may leave, so it is meant for virtual threads.
+@RestController
+public class QuorumController implements QuorumApi {
+  private final Registers registers;
+  private final Engine engine;
+  private final Inbox inbox;
+  private final Answers answers;
+  private final Duration patience;
+
+  /// @param self who this replica is
+  public QuorumController(
+      Letterhead self,
+      Membership membership,
+      QuorateProperties properties,
+      Registers registers,
+      Engine engine) {
+    JsonForm json = new JsonForm();
+    this.registers = registers;
+    this.engine = engine;
+    this.inbox =
+        new Inbox(json, new Admission(self, membership.members()), PaxosController.MAX_BYTES);
+    this.answers = new Answers(json, self);
+    this.patience = properties.timing().peerTimeout();
+  }
+
+  @Override
+  public void read(HttpServletRequest in, HttpServletResponse out) throws IOException {
+    ask(in, out, RegisterMessage.Read.class);
+  }
+
+  @Override
+  public void write(HttpServletRequest in, HttpServletResponse out) throws IOException {
+    ask(in, out, RegisterMessage.Write.class);
+  }
+
+  @Override
+  public void repair(HttpServletRequest in, HttpServletResponse out) throws IOException {
+    ask(in, out, RegisterMessage.Request.class);
+  }
+
+  private <T extends RegisterMessage.Request> void ask(
+      HttpServletRequest in, HttpServletResponse out, Class<T> type) throws IOException {
+    answers.converse(
+        out,
+        () -> {
+          Envelope<? extends RegisterMessage.Request> asked = inbox.registers(in, type);
+          await(engine.otherStoreOf(asked.from()))
+              .ifPresent(known -> {
+                throw Answers.otherStore(known).found();
+              });
+          Reply reply = await(registers.ask(asked.message()));
+          answers.registers(in, out, reply);
+        });
+  }
+
+  private <T> T await(CompletableFuture<T> answer) {
+    try {
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      throw silent("no answer within " + patience.toMillis() + " ms").found();
+    } catch (ExecutionException none) {
+      throw silent(String.valueOf(none.getMessage())).found();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw silent("it is stopping").found();
+    }
+  }
+
+  private static Problem silent(String why) {
+    return Problem.of(503, "not-ready", "This replica does not answer now", why);
+  }
+}

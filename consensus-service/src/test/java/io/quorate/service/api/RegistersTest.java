@@ -1,0 +1,104 @@
+package io.quorate.service.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quorate.service.engine.MemoryRegisters;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// `/v1/registers`, on registers that are real but for the network.
+class RegistersTest extends ApiTest {
+  @Autowired MemoryRegisters memory;
+
+  @AfterEach
+  void mend() {
+    memory.mend();
+  }
+
+  @Test
+  void whatIsWrittenIsRead() {
+    Response put = putJson("/v1/registers/app/x", "{\"value\": \"v\"}");
+    assertThat(put.status()).isEqualTo(200);
+    assertThat(put.body().get("key").asString()).isEqualTo("app/x");
+    assertThat(put.body().get("tag").get("counter").asLong()).isEqualTo(1);
+    assertThat(put.body().get("tag").get("writer").asString()).startsWith("a.");
+    assertThat(put.body().get("acks").size()).isGreaterThanOrEqualTo(2);
+    assertThat(put.body().get("voteShare").asDouble()).isGreaterThan(0.6);
+    assertThat(put.body().get("guarantee").asString()).isEqualTo("atomic");
+
+    Response get = get("/v1/registers/app/x");
+    assertThat(get.status()).isEqualTo(200);
+    assertThat(get.body().get("value").asString()).isEqualTo("v");
+    assertThat(get.body().get("tag")).isEqualTo(put.body().get("tag"));
+    assertThat(get.body().get("votes").size()).isGreaterThanOrEqualTo(2);
+    assertThat(get.body().get("repaired").isArray()).isTrue();
+    assertThat(get("/v1/registers/app/x", "Accept: text/plain").text()).isEqualTo("v");
+    assertThat(get("/v1/kv/app/x").status()).as("no key of the log").isEqualTo(404);
+  }
+
+  @Test
+  void whatIsDeletedIsNotFound() {
+    put("/v1/registers/gone", "v");
+    Response deleted = delete("/v1/registers/gone");
+    assertThat(deleted.status()).isEqualTo(200);
+    assertThat(deleted.body().get("tag").get("counter").asLong()).isEqualTo(2);
+    assertThat(get("/v1/registers/gone").status()).isEqualTo(404);
+  }
+
+  @Test
+  void guaranteesSayWhatWasUsed() {
+    put("/v1/registers/level", "v");
+    assertThat(guarantee("?consistency=one")).isEqualTo("eventual");
+    assertThat(guarantee("?consistency=all")).isEqualTo("atomic");
+    assertThat(guarantee("?r=1")).isEqualTo("eventual");
+    assertThat(get("/v1/registers/level?consistency=most").status()).isEqualTo(400);
+    assertThat(get("/v1/registers/level?r=4").status()).isEqualTo(400);
+    assertThat(get("/v1/registers/level?r=1&consistency=one").status()).isEqualTo(400);
+  }
+
+  private String guarantee(String query) {
+    return get("/v1/registers/level" + query).body().get("guarantee").asString();
+  }
+
+  @Test
+  void withoutAQuorumNothingIsWritten() {
+    memory.silence("b", "c");
+    Response put = put("/v1/registers/alone", "v", "Quorate-Timeout-Ms: 100");
+    assertThat(put.status()).isEqualTo(503);
+    assertThat(put.body().get("type").asString()).isEqualTo("/problems/no-quorum");
+    assertThat(put.body().get("answered").toString()).isEqualTo("[\"a\"]");
+    assertThat(get("/v1/registers/alone?consistency=one").status()).isEqualTo(404);
+  }
+
+  @Test
+  void aWriteThatMayHaveLandedIsUnknown() {
+    memory.swallowWrites("b", "c");
+    Response put = put("/v1/registers/maybe", "v", "Quorate-Timeout-Ms: 100");
+    assertThat(put.status()).isEqualTo(504);
+    assertThat(put.body().get("type").asString()).isEqualTo("/problems/outcome-unknown");
+    assertThat(put.body().get("acks").toString()).isEqualTo("[\"a\"]");
+  }
+
+  @Test
+  void aRepeatedWriteIsDoneOnce() {
+    String key = "Idempotency-Key: once-1";
+    Response first = put("/v1/registers/once", "v", key);
+    put("/v1/registers/once", "w");
+    Response again = put("/v1/registers/once", "v", key);
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(again.body().get("tag")).isEqualTo(first.body().get("tag"));
+    assertThat(get("/v1/registers/once").body().get("value").asString()).isEqualTo("w");
+    assertThat(put("/v1/registers/once", "other", key).status()).isEqualTo(422);
+  }
+
+  @Test
+  void aListSaysThatItIsEventual() {
+    put("/v1/registers/list/b", "2");
+    put("/v1/registers/list/a", "1");
+    Response list = get("/v1/registers?prefix=list/");
+    assertThat(list.body().get("guarantee").asString()).isEqualTo("eventual");
+    assertThat(list.body().get("items").get(0).get("key").asString()).isEqualTo("list/a");
+    assertThat(list.body().get("count").asInt()).isEqualTo(2);
+  }
+}
