@@ -39,7 +39,11 @@ class RegisterController implements RegisterApi {
     this.writer = writer;
     this.keyLimit = properties.limits().keyBytes();
     this.members = membership.members().size();
-    this.body = new PutBody(json, Math.toIntExact(properties.limits().valueBytes().toBytes()));
+    this.body =
+        new PutBody(
+            json,
+            Math.toIntExact(properties.limits().valueBytes().toBytes()),
+            properties.limits().queueBytes().toBytes());
   }
 
   @Override

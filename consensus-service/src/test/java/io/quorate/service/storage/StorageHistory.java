@@ -35,11 +35,6 @@ final class StorageHistory implements CommitListener {
   }
 
   @Override
-  public void registersDurable(long sequence) {
-    // Only the log is written here.
-  }
-
-  @Override
   public void failed(Throwable cause) {
     failures.add(cause);
     // Nothing is acknowledged any more, so let the load run to its end.

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
         What replicas say to each other about registers, under the same conditions as their other \
         messages. Several registers fit into one message; the answer has a place for each.\
         """)
-interface QuorumApi {
+interface RegisterMessagesApi {
 
   /// What this replica holds of registers.
   @PostMapping("/read")

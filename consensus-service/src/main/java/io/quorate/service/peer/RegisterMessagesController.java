@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// Registers as replicas speak of them: each call is one message and its answer. Blocks until the
 /// answer may leave, so it is meant for virtual threads.
 @RestController
-public class QuorumController implements QuorumApi {
+public class RegisterMessagesController implements RegisterMessagesApi {
   private final Registers registers;
   private final Engine engine;
   private final Inbox inbox;
@@ -27,7 +27,7 @@ public class QuorumController implements QuorumApi {
   private final Duration patience;
 
   /// @param self who this replica is
-  public QuorumController(
+  public RegisterMessagesController(
       Letterhead self,
       Membership membership,
       QuorateProperties properties,
