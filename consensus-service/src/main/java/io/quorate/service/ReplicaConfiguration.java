@@ -87,7 +87,8 @@ class ReplicaConfiguration {
             new Limits(
                 limits.idempotencyKeys(),
                 limits.idempotencyKeysFor().toMillis(),
-                limits.idempotencyValueBytes().toBytes()));
+                limits.idempotencyValueBytes().toBytes()),
+            membership.quorums());
     disk.replay(
         recovered.chosenUpTo(), row -> store.apply(row.slot(), row.decree(), (id, result) -> {}));
     log.info(
@@ -100,7 +101,7 @@ class ReplicaConfiguration {
     Replica replica =
         new Replica(
             properties.replicaId(),
-            membership.quorums(),
+            store.quorums(),
             timing(properties),
             recovered,
             System.nanoTime() / 1_000_000);

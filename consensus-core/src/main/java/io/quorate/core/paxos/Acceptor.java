@@ -1,10 +1,12 @@
 package io.quorate.core.paxos;
 
+import io.quorate.core.paxos.Effects.Chosen;
 import io.quorate.core.paxos.Message.Accept;
 import io.quorate.core.paxos.Message.Prepare;
 import io.quorate.core.paxos.Message.Promise;
 import io.quorate.core.paxos.Message.Refused;
 import io.quorate.core.paxos.Message.Reply;
+import io.quorate.core.quorum.QuorumSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -31,11 +33,15 @@ public final class Acceptor {
 
   private Ballot promised;
   private long chosenUpTo;
+  private QuorumSystem quorums;
   private final NavigableMap<Long, AcceptedDecree> votes = new TreeMap<>();
   private long bytes;
 
   /// An acceptor as it stands in its store.
-  public Acceptor(Recovered recovered) {
+  ///
+  /// @param quorums the system in force above the slots known chosen there
+  public Acceptor(Recovered recovered, QuorumSystem quorums) {
+    this.quorums = quorums;
     this.promised = recovered.promised();
     this.chosenUpTo = recovered.chosenUpTo();
     recovered.votes().forEach(this::put);
@@ -50,7 +56,7 @@ public final class Acceptor {
     List<Write> writes = promise(prepare.ballot());
     long known = Math.max(chosenUpTo, prepare.chosenUpTo());
     List<AcceptedDecree> told = List.copyOf(votes.tailMap(known, false).values());
-    return new Decision(writes, new Promise(prepare.ballot(), chosenUpTo, told));
+    return new Decision(writes, new Promise(prepare.ballot(), chosenUpTo, quorums, told));
   }
 
   /// Whether these votes may be taken without a promise growing out of its message. An acceptor
@@ -131,8 +137,22 @@ public final class Acceptor {
         : Optional.empty();
   }
 
+  /// The quorum system that the slots known chosen have put in force.
+  QuorumSystem quorums() {
+    return quorums;
+  }
+
   /// Lets go of the votes in slots that are known chosen; the store keeps them.
-  void forgetUpTo(long slot) {
+  void forget(List<Chosen> chosen) {
+    for (Chosen one : chosen) {
+      if (one.decree() instanceof Decree.Change change) {
+        quorums = change.to();
+      }
+    }
+    forgetUpTo(chosen.getLast().slot());
+  }
+
+  private void forgetUpTo(long slot) {
     chosenUpTo = slot;
     NavigableMap<Long, AcceptedDecree> known = votes.headMap(slot, true);
     known.values().forEach(vote -> bytes -= bytes(vote.decree()));

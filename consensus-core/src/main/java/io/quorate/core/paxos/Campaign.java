@@ -18,15 +18,29 @@ import java.util.TreeMap;
 /// if all were asked for the votes above the same slot.
 ///
 /// @param prepare what every member is asked
+/// @param quorums the system in force above the slots that the request knows chosen
 /// @param promises the promise of each member; a member counts once however often it answers
-public record Campaign(Prepare prepare, Map<ReplicaId, Promise> promises) {
+public record Campaign(Prepare prepare, QuorumSystem quorums, Map<ReplicaId, Promise> promises) {
 
   /// What a new leader inherits from its phase-1 quorum.
   ///
   /// @param chosenUpTo slots up to here are chosen somewhere
   /// @param source who knows those slots
+  /// @param quorums the system in force above them
   /// @param decrees what has to be proposed again, in the slots right after `chosenUpTo`
-  public record Inheritance(long chosenUpTo, ReplicaId source, List<Decree> decrees) {}
+  public record Inheritance(
+      long chosenUpTo, ReplicaId source, QuorumSystem quorums, List<Decree> decrees) {
+
+    /// The systems that count once all of that is proposed.
+    Configuration configuration() {
+      Configuration configuration = Configuration.of(quorums);
+      long slot = chosenUpTo;
+      for (Decree decree : decrees) {
+        configuration = configuration.with(++slot, decree);
+      }
+      return configuration;
+    }
+  }
 
   /// Takes a copy, in an order that every run shares.
   public Campaign {
@@ -34,8 +48,8 @@ public record Campaign(Prepare prepare, Map<ReplicaId, Promise> promises) {
   }
 
   /// A campaign that nobody has answered yet.
-  public static Campaign of(Prepare prepare) {
-    return new Campaign(prepare, Map.of());
+  public static Campaign of(Prepare prepare, QuorumSystem quorums) {
+    return new Campaign(prepare, quorums, Map.of());
   }
 
   /// The ballot that is being prepared.
@@ -50,12 +64,15 @@ public record Campaign(Prepare prepare, Map<ReplicaId, Promise> promises) {
     }
     Map<ReplicaId, Promise> more = new HashMap<>(promises);
     more.put(from, promise);
-    return new Campaign(prepare, more);
+    return new Campaign(prepare, quorums, more);
   }
 
-  /// Whether the promises are a phase-1 quorum.
-  public boolean isWon(QuorumSystem quorums) {
-    return quorums.isPhase1Quorum(promises.keySet());
+  /// Whether the promises are a phase-1 quorum (I5) of every system that slots above may have been
+  /// chosen with: the one in force above the highest slot that the request or some promise knows
+  /// chosen, and each that has to be proposed again. Who asks a quorum of an older system meets
+  /// somebody who has voted for the change to the next, so none is overlooked.
+  public boolean isWon() {
+    return inheritance().configuration().inForce().isPhase1Quorum(promises.keySet());
   }
 
   /// What the leader must propose (Paxos Made Simple, section 2.2, P2c; I4): above the highest slot
@@ -64,13 +81,15 @@ public record Campaign(Prepare prepare, Map<ReplicaId, Promise> promises) {
   public Inheritance inheritance() {
     long floor = prepare.chosenUpTo();
     ReplicaId source = ballot().replica();
+    QuorumSystem there = quorums;
     for (Map.Entry<ReplicaId, Promise> one : new TreeMap<>(promises).entrySet()) {
       if (one.getValue().chosenUpTo() > floor) {
         floor = one.getValue().chosenUpTo();
         source = one.getKey();
+        there = one.getValue().quorums();
       }
     }
-    return new Inheritance(floor, source, decreesAbove(floor));
+    return new Inheritance(floor, source, there, decreesAbove(floor));
   }
 
   private List<Decree> decreesAbove(long floor) {

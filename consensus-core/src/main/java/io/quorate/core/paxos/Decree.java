@@ -1,5 +1,6 @@
 package io.quorate.core.paxos;
 
+import io.quorate.core.quorum.QuorumSystem;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,6 +21,17 @@ public sealed interface Decree {
     @Override
     public int size() {
       return 0;
+    }
+  }
+
+  /// Puts another quorum system in force for the slots after this one ([Configuration]).
+  ///
+  /// @param request the command that asks for it, alone in its batch
+  /// @param to the system; it has the members of the one before
+  record Change(Batch request, QuorumSystem to) implements Decree {
+    @Override
+    public int size() {
+      return request.size();
     }
   }
 

@@ -19,7 +19,6 @@ import java.util.Set;
 final class Elections {
   private final ReplicaId self;
   private final List<ReplicaId> peers;
-  private final QuorumSystem quorums;
   private final Timing timing;
   private final Ledger ledger;
   private final Following following;
@@ -39,7 +38,6 @@ final class Elections {
       Outbox outbox) {
     this.self = self;
     this.peers = quorums.members().stream().filter(member -> !member.equals(self)).toList();
-    this.quorums = quorums;
     this.timing = timing;
     this.ledger = ledger;
     this.following = following;
@@ -125,7 +123,7 @@ final class Elections {
     }
     Campaign campaign = preparing.campaign().with(from, promise);
     role = new Role.Preparing(campaign, preparing.startedAt(), preparing.askedAt());
-    if (campaign.isWon(quorums)) {
+    if (campaign.isWon()) {
       lead(campaign, now);
     }
   }
@@ -212,7 +210,7 @@ final class Elections {
   }
 
   private void prepareIfGranted(Set<ReplicaId> grants, long now) {
-    if (quorums.isPhase1Quorum(grants)) {
+    if (ledger.quorums().isPhase1Quorum(grants)) {
       prepare(now);
     }
   }
@@ -227,7 +225,7 @@ final class Elections {
     ownVotes.add(ledger.prepare(prepare));
     long after = outbox.written();
     peers.forEach(peer -> outbox.send(peer, prepare, after));
-    role = new Role.Preparing(Campaign.of(prepare), now, now);
+    role = new Role.Preparing(Campaign.of(prepare, ledger.quorums()), now, now);
   }
 
   private void persist(Role.Preparing preparing, long now) {
@@ -244,8 +242,7 @@ final class Elections {
 
   private void lead(Campaign campaign, long now) {
     Inheritance inherited = campaign.inheritance();
-    Reign reign =
-        new Reign(self, quorums, timing, ledger, outbox, campaign.ballot(), inherited, now);
+    Reign reign = new Reign(self, peers, timing, ledger, outbox, campaign.ballot(), inherited, now);
     role = new Role.Leader(reign);
     following.takeAll().forEach(ticket -> reign.read(new Reads.Waiter.Local(ticket)));
     following.chosenElsewhere(inherited.chosenUpTo(), inherited.source());

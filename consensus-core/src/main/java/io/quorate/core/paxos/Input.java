@@ -2,6 +2,7 @@ package io.quorate.core.paxos;
 
 import io.quorate.core.paxos.Message.Reply;
 import io.quorate.core.paxos.Message.Request;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import java.util.List;
 
@@ -25,7 +26,23 @@ public sealed interface Input {
   /// The leader shall propose these commands in one slot; only while [Replica#canPropose()].
   ///
   /// @param stamp the leader's clock in milliseconds since 1970
-  record Propose(long stamp, List<Command> commands) implements Input {}
+  record Propose(long stamp, List<Command> commands) implements Input {
+
+    Decree decree() {
+      return Decree.Batch.of(stamp, commands);
+    }
+  }
+
+  /// The leader shall put another quorum system in force; only while [Replica#canChangeTo].
+  ///
+  /// @param stamp the leader's clock in milliseconds since 1970
+  /// @param request the command that asks for it
+  record Change(long stamp, Command request, QuorumSystem to) implements Input {
+
+    Decree decree() {
+      return new Decree.Change(Decree.Batch.of(stamp, List.of(request)), to);
+    }
+  }
 
   /// A linearizable read waits; the answer is a [Effects.ReadReady] with this ticket.
   record Read(long ticket) implements Input {}

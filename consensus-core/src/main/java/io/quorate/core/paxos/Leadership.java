@@ -17,30 +17,35 @@ import java.util.TreeMap;
 public final class Leadership {
   private static final class Proposal {
     final Decree decree;
+    final QuorumSystem quorums;
     final Set<ReplicaId> accepted = new HashSet<>();
     final long proposedAt;
     long sentAt;
 
-    Proposal(Decree decree, long now) {
+    Proposal(Decree decree, QuorumSystem quorums, long now) {
       this.decree = decree;
+      this.quorums = quorums;
       this.proposedAt = now;
       this.sentAt = now;
     }
   }
 
   private final Ballot ballot;
-  private final QuorumSystem quorums;
+  private Configuration configuration;
+  private QuorumSystem quorums;
   private final NavigableMap<Long, Proposal> open = new TreeMap<>();
   private final long openingSlot;
   private long nextSlot;
 
   /// Begins to lead.
   ///
+  /// @param quorums the system in force at the slot before `firstSlot`
   /// @param ballot the ballot that a phase-1 quorum has promised
   /// @param firstSlot the first slot that nobody in that quorum knows chosen
   /// @param inherited how many slots are to be proposed again before the leader's own first
   public Leadership(Ballot ballot, QuorumSystem quorums, long firstSlot, int inherited) {
     this.ballot = ballot;
+    this.configuration = Configuration.of(quorums);
     this.quorums = quorums;
     this.nextSlot = firstSlot;
     this.openingSlot = firstSlot + inherited;
@@ -71,9 +76,33 @@ public final class Leadership {
   public Accept propose(List<Decree> decrees, long chosenUpTo, long now) {
     long first = nextSlot;
     for (Decree decree : decrees) {
-      open.put(nextSlot++, new Proposal(decree, now));
+      configure(configuration.with(nextSlot, decree));
+      open.put(nextSlot++, new Proposal(decree, quorums, now));
     }
     return new Accept(ballot, first, decrees, chosenUpTo);
+  }
+
+  /// The system that quorums have to satisfy now; joint while a change is under way.
+  QuorumSystem quorums() {
+    return quorums;
+  }
+
+  /// Whether a change of the quorum system is proposed and not known chosen.
+  boolean isChanging() {
+    return configuration.isChanging();
+  }
+
+  /// All slots up to here are chosen.
+  void settle(long chosenUpTo) {
+    configure(configuration.upTo(chosenUpTo));
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same one when nothing has changed, which is mostly
+  private void configure(Configuration now) {
+    if (configuration != now) {
+      configuration = now;
+      quorums = now.inForce();
+    }
   }
 
   /// Counts a vote in each of these slots (phase 2b) and returns what it made chosen.
@@ -84,7 +113,7 @@ public final class Leadership {
       var slot = slots.next();
       Proposal proposal = slot.getValue();
       proposal.accepted.add(from);
-      if (quorums.isPhase2Quorum(proposal.accepted)) {
+      if (proposal.quorums.isPhase2Quorum(proposal.accepted)) {
         chosen.add(new Chosen(slot.getKey(), proposal.decree));
         slots.remove();
       }

@@ -6,6 +6,7 @@ import io.quorate.core.paxos.Message.Accept;
 import io.quorate.core.paxos.Message.Prepare;
 import io.quorate.core.paxos.Message.Reply;
 import io.quorate.core.paxos.Message.Request;
+import io.quorate.core.quorum.QuorumSystem;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +18,8 @@ final class Ledger {
   private final Outbox outbox;
   private long notedUpTo;
 
-  Ledger(Recovered recovered, Outbox outbox) {
-    this.acceptor = new Acceptor(recovered);
+  Ledger(Recovered recovered, QuorumSystem quorums, Outbox outbox) {
+    this.acceptor = new Acceptor(recovered, quorums);
     this.learner = new Learner(recovered.chosenUpTo());
     this.notedUpTo = recovered.chosenUpTo();
     this.outbox = outbox;
@@ -30,6 +31,11 @@ final class Ledger {
 
   long chosenUpTo() {
     return learner.chosenUpTo();
+  }
+
+  /// The quorum system that the slots known chosen have put in force.
+  QuorumSystem quorums() {
+    return acceptor.quorums();
   }
 
   Reply prepare(Prepare prepare) {
@@ -84,7 +90,7 @@ final class Ledger {
       return false;
     }
     outbox.chosen(chosen);
-    acceptor.forgetUpTo(learner.chosenUpTo());
+    acceptor.forget(chosen);
     return true;
   }
 

@@ -1,5 +1,6 @@
 package io.quorate.core.paxos;
 
+import io.quorate.core.quorum.QuorumSystem;
 import java.util.List;
 
 /// What replicas say to each other: a [Request] is answered by exactly one [Reply], or by none when
@@ -80,8 +81,11 @@ public sealed interface Message {
   ///
   /// @param ballot the promised ballot
   /// @param chosenUpTo slots up to here are chosen; they are to be fetched, not proposed
+  /// @param quorums the quorum system that is in force there
   /// @param accepted the sender's votes above that
-  record Promise(Ballot ballot, long chosenUpTo, List<AcceptedDecree> accepted) implements Reply {
+  record Promise(
+      Ballot ballot, long chosenUpTo, QuorumSystem quorums, List<AcceptedDecree> accepted)
+      implements Reply {
     /// Takes a copy of the votes.
     public Promise {
       accepted = List.copyOf(accepted);

@@ -24,7 +24,6 @@ final class Reads {
   /// A confirmation that has ended well.
   record Confirmed(long index, List<Waiter> waiters) {}
 
-  private final QuorumSystem quorums;
   private final ReplicaId self;
   private List<Waiter> waiting = new ArrayList<>();
   private List<Waiter> confirming = new ArrayList<>();
@@ -32,8 +31,7 @@ final class Reads {
   private long number;
   private long index;
 
-  Reads(QuorumSystem quorums, ReplicaId self) {
-    this.quorums = quorums;
+  Reads(ReplicaId self) {
     this.self = self;
   }
 
@@ -70,7 +68,7 @@ final class Reads {
   }
 
   /// Whether the confirmation under way has its quorum.
-  boolean isConfirmed() {
+  boolean isConfirmed(QuorumSystem quorums) {
     return !confirming.isEmpty() && quorums.meetsEveryPhase1Quorum(confirmedBy);
   }
 

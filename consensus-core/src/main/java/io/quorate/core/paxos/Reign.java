@@ -42,7 +42,6 @@ final class Reign {
 
   private final ReplicaId self;
   private final List<ReplicaId> peers;
-  private final QuorumSystem quorums;
   private final Timing timing;
   private final Ledger ledger;
   private final Outbox outbox;
@@ -55,7 +54,7 @@ final class Reign {
 
   Reign(
       ReplicaId self,
-      QuorumSystem quorums,
+      List<ReplicaId> peers,
       Timing timing,
       Ledger ledger,
       Outbox outbox,
@@ -63,14 +62,14 @@ final class Reign {
       Inheritance inherited,
       long now) {
     this.self = self;
-    this.peers = quorums.members().stream().filter(member -> !member.equals(self)).toList();
-    this.quorums = quorums;
+    this.peers = peers;
     this.timing = timing;
     this.ledger = ledger;
     this.outbox = outbox;
-    this.reads = new Reads(quorums, self);
+    this.reads = new Reads(self);
     long first = inherited.chosenUpTo() + 1;
-    this.leadership = new Leadership(ballot, quorums, first, inherited.decrees().size());
+    this.leadership =
+        new Leadership(ballot, inherited.quorums(), first, inherited.decrees().size());
     peers.forEach(peer -> contacts.put(peer, Contact.at(now)));
     this.knownUpTo = ledger.chosenUpTo();
     this.learnedAt = now;
@@ -99,7 +98,15 @@ final class Reign {
   /// Slots may be chosen out of order, so the window is not on how many are open: a promise tells
   /// all votes above the log that is known chosen without a gap.
   boolean canPropose() {
-    return isEstablished() && leadership.lastSlot() - ledger.chosenUpTo() < timing.maxInFlight();
+    return isEstablished()
+        && !leadership.isChanging()
+        && leadership.lastSlot() - ledger.chosenUpTo() < timing.maxInFlight();
+  }
+
+  /// Whether a change of the quorum system may be proposed: with nothing in flight, so that only
+  /// the change itself needs both systems.
+  boolean canChange() {
+    return canPropose() && leadership.lastSlot() == ledger.chosenUpTo();
   }
 
   /// Proposes decrees: the own vote goes to the store and the requests to the peers side by side.
@@ -121,8 +128,11 @@ final class Reign {
 
   /// Counts a vote; returns whether it brought the log forward.
   boolean onAccepted(ReplicaId from, Message.Accepted vote) {
-    return vote.ballot().equals(ballot())
-        && ledger.choose(leadership.onAccepted(from, vote.firstSlot(), vote.lastSlot()));
+    boolean advanced =
+        vote.ballot().equals(ballot())
+            && ledger.choose(leadership.onAccepted(from, vote.firstSlot(), vote.lastSlot()));
+    leadership.settle(ledger.chosenUpTo());
+    return advanced;
   }
 
   void onLearned(ReplicaId from, Message.Learned learned) {
@@ -138,7 +148,7 @@ final class Reign {
   boolean isConfirmedBy(ReplicaId follower, Ballot promised) {
     return isEstablished()
         && !ballot().isBelow(promised)
-        && quorums.meetsEveryPhase1Quorum(Set.of(self, follower));
+        && leadership.quorums().meetsEveryPhase1Quorum(Set.of(self, follower));
   }
 
   void read(Waiter waiter) {
@@ -148,7 +158,8 @@ final class Reign {
   /// Ends a confirmation that has its quorum and starts the next one. Returns the local reads that
   /// may be answered at the returned index.
   Optional<Confirmed> confirmReads(long now) {
-    Optional<Confirmed> done = reads.isConfirmed() ? Optional.of(reads.finish()) : Optional.empty();
+    Optional<Confirmed> done =
+        reads.isConfirmed(leadership.quorums()) ? Optional.of(reads.finish()) : Optional.empty();
     if (isEstablished() && reads.canStart()) {
       reads.start(ledger.chosenUpTo());
       askWhoIsFree();
@@ -193,6 +204,7 @@ final class Reign {
 
   void tick(long now) {
     noteProgress(now);
+    leadership.settle(ledger.chosenUpTo());
     if (now - heartbeatAt >= timing.heartbeat()) {
       announce(now);
     }
@@ -222,6 +234,7 @@ final class Reign {
         heard.add(peer);
       }
     });
+    QuorumSystem quorums = leadership.quorums();
     boolean alone = !quorums.isPhase2Quorum(heard) || !quorums.meetsEveryPhase1Quorum(heard);
     boolean ignorant = !isEstablished() && now - learnedAt >= timing.progressTimeout();
     return alone || ignorant || leadership.isStuckSince(now - timing.progressTimeout());

@@ -8,12 +8,13 @@ import io.quorate.core.paxos.Message.OfLeader;
 import io.quorate.core.paxos.Message.Prepare;
 import io.quorate.core.paxos.Message.Reply;
 import io.quorate.core.paxos.Message.Request;
+import io.quorate.core.quorum.Joint;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /// One replica of the log: composes acceptor, learner and leader, and takes one [Input] at a time.
 ///
@@ -43,7 +44,7 @@ public final class Replica {
     this.self = self;
     this.peers = quorums.members().stream().filter(member -> !member.equals(self)).toList();
     this.timing = timing;
-    this.ledger = new Ledger(recovered, outbox);
+    this.ledger = new Ledger(recovered, quorums, outbox);
     this.roster = new Roster(self, quorums, timing, recovered, outbox);
     this.following = new Following(self, quorums, timing, now);
     this.elections = new Elections(self, quorums, timing, ledger, following, ownVotes, outbox);
@@ -62,7 +63,9 @@ public final class Replica {
       case Input.Asked asked -> onAsked(asked);
       case Input.Answered answered -> onAnswered(answered);
       case Input.Durable up -> onDurable(up.sequence());
-      case Input.Propose propose -> onPropose(propose);
+      case Input.Propose batch -> propose(batch.decree(), Reign::canPropose);
+      case Input.Change change ->
+          propose(change.decree(), reign -> reign.canChange() && fits(change.to()));
       case Input.Read read -> reads.take(read.ticket());
       case Input.Fetched fetched -> onFetched(fetched);
       case Input.Announced(Ballot ballot, long index) -> onIndex(ballot, index, ballot.replica());
@@ -184,9 +187,8 @@ public final class Replica {
     }
   }
 
-  private void onPropose(Input.Propose propose) {
-    Reign reign = elections.reign().filter(Reign::canPropose).orElseThrow();
-    Decree decree = Decree.Batch.of(propose.stamp(), propose.commands());
+  private void propose(Decree decree, Predicate<Reign> mayBe) {
+    Reign reign = elections.reign().filter(mayBe).orElseThrow();
     ownVotes.add(reign.propose(List.of(decree), now));
   }
 
@@ -247,6 +249,22 @@ public final class Replica {
     return !backlog.isBehind(now) && elections.reign().filter(Reign::canPropose).isPresent();
   }
 
+  /// Whether this replica may propose a change to that system now.
+  public boolean canChangeTo(QuorumSystem to) {
+    return canChange() && fits(to);
+  }
+
+  /// Whether this replica may propose a change of the quorum system: it leads and has nothing in
+  /// flight.
+  public boolean canChange() {
+    return canPropose() && elections.reign().filter(Reign::canChange).isPresent();
+  }
+
+  /// Whether a change to that system may be proposed at all: it has the members as they are.
+  public boolean fits(QuorumSystem to) {
+    return !(to instanceof Joint) && to.members().equals(ledger.quorums().members());
+  }
+
   /// The leader this replica knows, itself included.
   public Optional<ReplicaId> leader() {
     return elections.leader();
@@ -269,16 +287,6 @@ public final class Replica {
 
   /// What this replica says of itself.
   public Status status() {
-    Optional<Reign> reign = elections.reign();
-    return new Status(
-        elections.roleName(),
-        leader(),
-        ledger.promised(),
-        ledger.chosenUpTo(),
-        slotsInFlight(),
-        reign.map(Reign::isEstablished).orElse(false),
-        elections.held(),
-        reign.map(Reign::peersChosenUpTo).orElse(Map.of()),
-        roster.whyNot());
+    return Status.of(elections, ledger, roster);
   }
 }

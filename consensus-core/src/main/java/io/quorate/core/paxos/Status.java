@@ -24,4 +24,19 @@ public record Status(
     boolean established,
     long elections,
     Map<ReplicaId, Long> peersChosenUpTo,
-    Optional<String> whyNoVote) {}
+    Optional<String> whyNoVote) {
+
+  static Status of(Elections elections, Ledger ledger, Roster roster) {
+    Optional<Reign> reign = elections.reign();
+    return new Status(
+        elections.roleName(),
+        elections.leader(),
+        ledger.promised(),
+        ledger.chosenUpTo(),
+        reign.map(Reign::slotsInFlight).orElse(0),
+        reign.map(Reign::isEstablished).orElse(false),
+        elections.held(),
+        reign.map(Reign::peersChosenUpTo).orElse(Map.of()),
+        roster.whyNot());
+  }
+}

@@ -11,19 +11,15 @@ import java.util.function.Predicate;
 /// either side alone, and the other way round, so nothing is lost to replicas that do not know of
 /// the change yet, or know that it is over already (I5).
 ///
-/// @param before the system that was in force
+/// @param before the system that was in force; joint itself for who cannot tell yet whether an
+///   earlier change has ended
 /// @param after the system that is to be
 public record Joint(QuorumSystem before, QuorumSystem after) implements QuorumSystem {
 
-  /// @throws InvalidQuorumSystem when a side is joint itself: one change at a time
+  /// @throws InvalidQuorumSystem when the side that is to be is joint itself
   public Joint {
-    requireSingle("before", before);
-    requireSingle("after", after);
-  }
-
-  private static void requireSingle(String field, QuorumSystem side) {
-    if (side instanceof Joint) {
-      throw new InvalidQuorumSystem(field, "is joint itself; one change has to end first");
+    if (after instanceof Joint) {
+      throw new InvalidQuorumSystem("after", "is joint itself; one change has to end first");
     }
   }
 

@@ -69,7 +69,12 @@ final class KeptOutcomes {
     return switch (outcome) {
       case Outcome.Stored stored -> stored.previous();
       case Outcome.ConditionFailed(Optional<Entry> current) -> current;
-      case Outcome.Deleted _, Outcome.KeyReused _, Outcome.Expired _, Outcome.WithoutValue _ ->
+      case Outcome.Deleted _,
+          Outcome.QuorumsChanged _,
+          Outcome.QuorumsRefused _,
+          Outcome.KeyReused _,
+          Outcome.Expired _,
+          Outcome.WithoutValue _ ->
           Optional.empty();
     };
   }
@@ -83,7 +88,12 @@ final class KeptOutcomes {
       case Outcome.ConditionFailed(Optional<Entry> current) ->
           new Outcome.WithoutValue(
               new Outcome.ConditionFailed(current.map(KeptOutcomes::withoutValue)));
-      case Outcome.Deleted _, Outcome.KeyReused _, Outcome.Expired _, Outcome.WithoutValue _ ->
+      case Outcome.Deleted _,
+          Outcome.QuorumsChanged _,
+          Outcome.QuorumsRefused _,
+          Outcome.KeyReused _,
+          Outcome.Expired _,
+          Outcome.WithoutValue _ ->
           outcome;
     };
   }

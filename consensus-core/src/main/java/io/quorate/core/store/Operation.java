@@ -1,5 +1,7 @@
 package io.quorate.core.store;
 
+import io.quorate.core.quorum.QuorumSystem;
+
 /// What a client wants done to the state. A new feature adds a kind here, its bytes in
 /// [RequestCodec], and its meaning in [Store].
 public sealed interface Operation {
@@ -11,6 +13,12 @@ public sealed interface Operation {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Put(String key, byte[] value, Condition condition, boolean wantsPrevious)
       implements Operation {}
+
+  /// Puts another quorum system in force, for the log itself. It happens in a slot of its own
+  /// ([io.quorate.core.paxos.Decree.Change]); in a batch it is refused.
+  ///
+  /// @param to the system, of the members as they are
+  record ChangeQuorums(QuorumSystem to) implements Operation {}
 
   /// Removes a key.
   record Delete(String key, Condition condition) implements Operation {}

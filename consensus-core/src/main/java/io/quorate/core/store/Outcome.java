@@ -1,5 +1,6 @@
 package io.quorate.core.store;
 
+import io.quorate.core.quorum.QuorumSystem;
 import java.util.Optional;
 
 /// What became of a command that was chosen. The same on every replica.
@@ -25,6 +26,15 @@ public sealed interface Outcome {
   /// @param deleted how many there were
   /// @param revision the store's revision afterwards
   record Deleted(long deleted, long revision) implements Outcome {}
+
+  /// Another quorum system is in force.
+  ///
+  /// @param slot the slots after this one are decided by it
+  record QuorumsChanged(long slot, QuorumSystem quorums) implements Outcome {}
+
+  /// Nothing was done, because the leader could not propose that quorum system: its members are
+  /// others.
+  record QuorumsRefused() implements Outcome {}
 
   /// Nothing was done, because the condition did not hold.
   ///

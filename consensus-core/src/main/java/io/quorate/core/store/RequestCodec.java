@@ -2,8 +2,13 @@ package io.quorate.core.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quorate.core.paxos.Command;
+import io.quorate.core.paxos.Decree;
+import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.quorum.QuorumText;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /// The bytes of a [Request], as they stand in the log for ever: a version, the idempotency key, the
@@ -12,6 +17,7 @@ public final class RequestCodec {
   private static final byte VERSION = 1;
   private static final byte PUT = 1;
   private static final byte DELETE = 2;
+  private static final byte CHANGE_QUORUMS = 3;
   private static final byte NONE = 0;
   private static final byte ABSENT = 1;
   private static final byte PRESENT = 2;
@@ -37,7 +43,42 @@ public final class RequestCodec {
         start(bytes, DELETE, name, key, delete.condition());
         yield bytes;
       }
+      case Operation.ChangeQuorums(QuorumSystem to) -> {
+        byte[] text = QuorumText.encode(to);
+        byte[] bytes = new byte[size(name, text)];
+        start(bytes, CHANGE_QUORUMS, name, text, new Condition.None());
+        yield bytes;
+      }
     };
+  }
+
+  /// Whether a request asks for another quorum system. Looks at no more than its kind.
+  public static boolean asksForChange(byte[] bytes) {
+    if (bytes.length < 1 + Integer.BYTES) {
+      return false;
+    }
+    int kind = 1 + Integer.BYTES + Math.max(0, ByteBuffer.wrap(bytes).getInt(1));
+    return kind > 0 && kind < bytes.length && bytes[kind] == CHANGE_QUORUMS;
+  }
+
+  /// The quorum system that a request asks for, if that is what it does.
+  public static Optional<QuorumSystem> changeIn(byte[] bytes) {
+    return asksForChange(bytes)
+            && decode(bytes).operation() instanceof Operation.ChangeQuorums(QuorumSystem to)
+        ? Optional.of(to)
+        : Optional.empty();
+  }
+
+  /// The decree that a batch of one request for another quorum system makes.
+  ///
+  /// @throws IllegalArgumentException when it is no such batch
+  public static Decree.Change change(Decree.Batch batch) {
+    List<Command> commands = batch.commands();
+    Optional<QuorumSystem> to =
+        commands.size() == 1 ? changeIn(commands.getFirst().body()) : Optional.empty();
+    return to.map(system -> new Decree.Change(batch, system))
+        .orElseThrow(() ->
+            new IllegalArgumentException("a change holds one request for another quorum system"));
   }
 
   private static int size(byte[] name, byte[] key) {
@@ -83,6 +124,7 @@ public final class RequestCodec {
         yield new Operation.Put(key, bytes(buffer), condition, wantsPrevious);
       }
       case DELETE -> new Operation.Delete(key, condition);
+      case CHANGE_QUORUMS -> new Operation.ChangeQuorums(QuorumText.parse(key));
       default -> throw new IllegalArgumentException("an operation of unknown kind " + kind);
     };
   }

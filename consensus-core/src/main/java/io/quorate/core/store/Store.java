@@ -4,6 +4,7 @@ import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.CommandId;
 import io.quorate.core.paxos.Decree;
 import io.quorate.core.paxos.InvariantViolation;
+import io.quorate.core.quorum.QuorumSystem;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -16,11 +17,15 @@ public final class Store {
   private final Keyspace keyspace = new Keyspace();
   private final Origins origins;
   private final IdempotencyKeys idempotencyKeys;
+  private QuorumHistory quorums;
   private long appliedSlot;
   private long logTime;
 
   /// An empty store.
-  public Store(Limits limits) {
+  ///
+  /// @param initial the quorum system that decides until the log says otherwise
+  public Store(Limits limits, QuorumSystem initial) {
+    this.quorums = QuorumHistory.of(initial);
     KeptOutcomes outcomes = new KeptOutcomes(limits);
     this.origins = new Origins(outcomes);
     this.idempotencyKeys = new IdempotencyKeys(limits, outcomes);
@@ -39,13 +44,34 @@ public final class Store {
     appliedSlot = slot;
     switch (decree) {
       case Decree.NoOp() -> {}
-      case Decree.Batch batch -> {
-        logTime = Math.max(logTime, batch.stamp());
-        for (Command command : batch.commands()) {
-          results.accept(command.id(), apply(command));
-        }
+      case Decree.Batch batch -> apply(batch, results);
+      case Decree.Change(Decree.Batch request, QuorumSystem to) -> {
+        quorums = quorums.with(slot, to);
+        apply(request, results);
       }
     }
+  }
+
+  private void apply(Decree.Batch batch, BiConsumer<CommandId, Result> results) {
+    logTime = Math.max(logTime, batch.stamp());
+    for (Command command : batch.commands()) {
+      results.accept(command.id(), apply(command));
+    }
+  }
+
+  /// The quorum system that a command shall put in force, if that is what it asks for and it was
+  /// not applied before: then a leader proposes it in a slot of its own, and only then.
+  ///
+  /// @param stamp when the leader is about to propose it
+  public Optional<QuorumSystem> changeIn(Command command, long stamp) {
+    Optional<QuorumSystem> to = RequestCodec.changeIn(command.body());
+    if (to.isEmpty()) {
+      return to;
+    }
+    long then = Math.max(logTime, stamp);
+    boolean isNew = origins.known(command, revision(), then).isEmpty();
+    return to.filter(
+        _ -> isNew && earlier(RequestCodec.decode(command.body()), command.body()).isEmpty());
   }
 
   private Result apply(Command command) {
@@ -60,25 +86,34 @@ public final class Store {
 
   private Result execute(byte[] body) {
     Request request = RequestCodec.decode(body);
-    if (request.idempotencyKey().isEmpty()) {
-      return new Result(execute(request.operation()), revision(), false);
-    }
-    String key = request.idempotencyKey().get();
-    long fingerprint = IdempotencyKeys.fingerprint(body);
-    Optional<Outcome> earlier = idempotencyKeys.known(key, fingerprint);
+    Optional<Outcome> earlier = earlier(request, body);
     if (earlier.isPresent()) {
       boolean replayed = !(earlier.get() instanceof Outcome.KeyReused);
       return new Result(earlier.get(), revision(), replayed);
     }
     Outcome outcome = execute(request.operation());
-    idempotencyKeys.remember(key, fingerprint, outcome, logTime);
+    request
+        .idempotencyKey()
+        .ifPresent(key ->
+            idempotencyKeys.remember(key, IdempotencyKeys.fingerprint(body), outcome, logTime));
     return new Result(outcome, revision(), false);
+  }
+
+  /// What became of an earlier request with the same idempotency key.
+  private Optional<Outcome> earlier(Request request, byte[] body) {
+    return request
+        .idempotencyKey()
+        .flatMap(key -> idempotencyKeys.known(key, IdempotencyKeys.fingerprint(body)));
   }
 
   private Outcome execute(Operation operation) {
     return switch (operation) {
       case Operation.Put put -> keyspace.put(put);
       case Operation.Delete delete -> keyspace.delete(delete);
+      case Operation.ChangeQuorums(QuorumSystem to) ->
+          to.equals(quorums.changes().get(appliedSlot))
+              ? new Outcome.QuorumsChanged(appliedSlot, to)
+              : new Outcome.QuorumsRefused();
     };
   }
 
@@ -95,6 +130,16 @@ public final class Store {
   /// How many changes the state has seen.
   public long revision() {
     return keyspace.revision();
+  }
+
+  /// The quorum system in force above the last slot applied.
+  public QuorumSystem quorums() {
+    return quorums.now();
+  }
+
+  /// Which quorum system decided which slots.
+  public QuorumHistory quorumHistory() {
+    return quorums;
   }
 
   /// A key as it stands.

@@ -65,7 +65,8 @@ class AcceptorTest {
               before.votes().stream().filter(vote -> vote.slot() > known).toList();
 
           assertThat(world.ask(world.acceptor()).reply())
-              .isEqualTo(new Promise(prepare.ballot(), before.chosenUpTo(), above));
+              .isEqualTo(
+                  new Promise(prepare.ballot(), before.chosenUpTo(), OneOfThree.QUORUMS, above));
         });
   }
 
@@ -107,7 +108,7 @@ class AcceptorTest {
         world -> {
           Acceptor acceptor = world.acceptor();
           List<Write> writes = world.ask(acceptor).writes();
-          Acceptor restored = new Acceptor(after(world.before(), writes));
+          Acceptor restored = new Acceptor(after(world.before(), writes), OneOfThree.QUORUMS);
 
           assertThat(restored.promised()).isEqualTo(acceptor.promised());
           assertThat(memoryOf(restored)).isEqualTo(memoryOf(acceptor));

@@ -31,7 +31,7 @@ final class AcceptorWorlds {
   /// An acceptor's store and the request that it gets.
   record World(Recovered before, Request request) {
     Acceptor acceptor() {
-      return new Acceptor(before);
+      return new Acceptor(before, OneOfThree.QUORUMS);
     }
 
     Ballot ballot() {

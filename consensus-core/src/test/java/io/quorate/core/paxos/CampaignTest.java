@@ -7,6 +7,7 @@ import io.quorate.core.paxos.Campaign.Inheritance;
 import io.quorate.core.paxos.Message.Prepare;
 import io.quorate.core.paxos.Message.Promise;
 import io.quorate.core.quorum.Majority;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class CampaignTest {
   private static final ReplicaId A = new ReplicaId("a");
   private static final List<ReplicaId> MEMBERS = List.of(A, new ReplicaId("b"), new ReplicaId("c"));
+  private static final QuorumSystem QUORUMS = Majority.of(MEMBERS);
   private static final Ballot MINE = ballot(9, "a");
   private static final List<Ballot> EARLIER =
       List.of(ballot(1, "b"), ballot(1, "c"), ballot(2, "a"));
@@ -56,24 +58,23 @@ class CampaignTest {
 
   @Test
   void aCampaignIsWonByAQuorumOfDistinctMembers() {
-    Majority quorums = Majority.of(MEMBERS);
-    Promise promise = new Promise(MINE, 0, List.of());
-    Campaign nobody = Campaign.of(new Prepare(MINE, 0));
+    Promise promise = new Promise(MINE, 0, QUORUMS, List.of());
+    Campaign nobody = Campaign.of(new Prepare(MINE, 0), QUORUMS);
     Campaign oneTwice = nobody.with(A, promise).with(A, promise);
     Campaign oneAndAStranger = oneTwice.with(new ReplicaId("x"), promise);
 
-    assertThat(nobody.isWon(quorums)).isFalse();
-    assertThat(oneTwice.isWon(quorums)).isFalse();
-    assertThat(oneAndAStranger.isWon(quorums)).isFalse();
-    assertThat(oneTwice.with(MEMBERS.get(1), promise).isWon(quorums)).isTrue();
+    assertThat(nobody.isWon()).isFalse();
+    assertThat(oneTwice.isWon()).isFalse();
+    assertThat(oneAndAStranger.isWon()).isFalse();
+    assertThat(oneTwice.with(MEMBERS.get(1), promise).isWon()).isTrue();
   }
 
   @Test
   void aLatePromiseOfAnotherBallotChangesNothing() {
-    Campaign campaign = Campaign.of(new Prepare(MINE, 0));
+    Campaign campaign = Campaign.of(new Prepare(MINE, 0), QUORUMS);
 
     for (Ballot other : List.of(ballot(8, "a"), ballot(9, "b"), ballot(10, "a"))) {
-      assertThat(campaign.with(A, new Promise(other, 0, List.of()))).isEqualTo(campaign);
+      assertThat(campaign.with(A, new Promise(other, 0, QUORUMS, List.of()))).isEqualTo(campaign);
     }
   }
 
@@ -102,7 +103,7 @@ class CampaignTest {
   }
 
   private static Campaign campaign(Prepare prepare, List<Promise> promises) {
-    Campaign campaign = Campaign.of(prepare);
+    Campaign campaign = Campaign.of(prepare, QUORUMS);
     for (int member = 0; member < promises.size(); member++) {
       campaign = campaign.with(MEMBERS.get(member), promises.get(member));
     }
@@ -116,7 +117,7 @@ class CampaignTest {
       long known = Math.max(asked, chosen);
       for (List<AcceptedDecree> first : votes(1, known)) {
         for (List<AcceptedDecree> second : votes(2, known)) {
-          promises.add(new Promise(MINE, chosen, plus(first, second)));
+          promises.add(new Promise(MINE, chosen, QUORUMS, plus(first, second)));
         }
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.paxos.Input.Sender;
 import io.quorate.core.quorum.Majority;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,13 @@ class LeaderThatWasPassedByTest {
   private static final ReplicaId C = new ReplicaId("c");
   private static final Decree OTHER = Decree.Batch.of(7, List.of());
 
+  private static final QuorumSystem QUORUMS =
+      Majority.of(List.of(new ReplicaId("a"), B, C, new ReplicaId("d"), new ReplicaId("e")));
+
   private final Replica a =
       new Replica(
           new ReplicaId("a"),
-          Majority.of(List.of(new ReplicaId("a"), B, C, new ReplicaId("d"), new ReplicaId("e"))),
+          QUORUMS,
           Timing.defaults(),
           new Recovered(Ballot.NONE, 0, List.of(), Map.of(), true),
           0);
@@ -61,7 +65,7 @@ class LeaderThatWasPassedByTest {
     Effects prepared = prepare(now, ballot);
     a.step(new Input.Durable(prepared.sequence()), now);
     for (ReplicaId peer : List.of(B, C)) {
-      answer(peer, new Message.Promise(ballot, 0, List.of()), now);
+      answer(peer, new Message.Promise(ballot, 0, QUORUMS, List.of()), now);
     }
     assertThat(a.leads()).contains(ballot);
   }

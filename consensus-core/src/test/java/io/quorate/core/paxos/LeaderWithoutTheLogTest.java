@@ -34,7 +34,7 @@ class LeaderWithoutTheLogTest {
   private void lead() {
     Ballot ballot = a.campaign(start);
     a.sync(start);
-    a.hear(OneOfThree.B, new Message.Promise(ballot, 6, List.of()), start);
+    a.hear(OneOfThree.B, new Message.Promise(ballot, 6, OneOfThree.QUORUMS, List.of()), start);
     a.sync(start);
     a.hear(OneOfThree.C, new Message.Accepted(ballot, 7, 7), start);
     assertThat(a.replica.leads()).contains(ballot);

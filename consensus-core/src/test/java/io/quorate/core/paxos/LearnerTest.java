@@ -64,7 +64,8 @@ class LearnerTest {
         sameBallot++;
       }
       for (long index = 0; index <= 4; index++) {
-        Acceptor acceptor = new Acceptor(new Recovered(LEADER, 0, votes, Map.of(), true));
+        Acceptor acceptor =
+            new Acceptor(new Recovered(LEADER, 0, votes, Map.of(), true), OneOfThree.QUORUMS);
         Learner learner = new Learner(0);
 
         List<Chosen> handedOn = learner.onCommitIndex(LEADER, index, acceptor);
@@ -78,7 +79,9 @@ class LearnerTest {
 
   @Test
   void aCommitIndexThatGoesBackChangesNothing() {
-    Acceptor acceptor = new Acceptor(new Recovered(LEADER, 0, votes(1 + 4 + 16), Map.of(), true));
+    Acceptor acceptor =
+        new Acceptor(
+            new Recovered(LEADER, 0, votes(1 + 4 + 16), Map.of(), true), OneOfThree.QUORUMS);
     Learner learner = new Learner(0);
     learner.onCommitIndex(LEADER, 3, acceptor);
 

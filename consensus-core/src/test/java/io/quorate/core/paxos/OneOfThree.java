@@ -2,6 +2,7 @@ package io.quorate.core.paxos;
 
 import io.quorate.core.paxos.Input.Sender;
 import io.quorate.core.quorum.Majority;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import java.util.List;
 
@@ -10,6 +11,7 @@ final class OneOfThree {
   static final ReplicaId A = new ReplicaId("a");
   static final ReplicaId B = new ReplicaId("b");
   static final ReplicaId C = new ReplicaId("c");
+  static final QuorumSystem QUORUMS = Majority.of(List.of(A, B, C));
   static final Sender FROM_C = new Sender(C, 1);
 
   final Timing timing = Timing.defaults();
@@ -17,7 +19,7 @@ final class OneOfThree {
   private Effects last;
 
   OneOfThree(Recovered recovered) {
-    replica = new Replica(A, Majority.of(List.of(A, B, C)), timing, recovered, 0);
+    replica = new Replica(A, QUORUMS, timing, recovered, 0);
     last = replica.step(new Input.Tick(), 0);
   }
 

@@ -29,7 +29,8 @@ class PrepareWhileCatchingUpTest {
   private final Timing timing = Timing.defaults();
   private final Acceptor b =
       new Acceptor(
-          new Recovered(OLD, 0, List.of(new AcceptedDecree(1, OLD, CHOSEN)), Map.of(), true));
+          new Recovered(OLD, 0, List.of(new AcceptedDecree(1, OLD, CHOSEN)), Map.of(), true),
+          OneOfThree.QUORUMS);
   private final Replica a =
       new Replica(
           A,

@@ -22,7 +22,7 @@ class ReadsOfFollowersTest {
   private Ballot lead() {
     Ballot ballot = a.campaign(NOW);
     a.sync(NOW);
-    Effects opened = a.hear(B, new Message.Promise(ballot, 0, List.of()), NOW);
+    Effects opened = a.hear(B, new Message.Promise(ballot, 0, OneOfThree.QUORUMS, List.of()), NOW);
     long slot = a.last(Message.Accept.class).firstSlot();
     a.take(new Input.Durable(opened.sequence()), NOW);
     a.hear(B, new Message.Accepted(ballot, slot, slot), NOW);
@@ -54,7 +54,7 @@ class ReadsOfFollowersTest {
   void aLeaderThatHasNotAppliedItsNoOpAnswersNothing() {
     Ballot ballot = a.campaign(NOW);
     a.sync(NOW);
-    a.hear(B, new Message.Promise(ballot, 0, List.of()), NOW);
+    a.hear(B, new Message.Promise(ballot, 0, OneOfThree.QUORUMS, List.of()), NOW);
 
     assertThat(a.hear(B, new ReadIndex(ballot, 7), NOW).answers()).as("I8").isEmpty();
   }

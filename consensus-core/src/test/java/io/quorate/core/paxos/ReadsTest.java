@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.paxos.Reads.Waiter;
 import io.quorate.core.quorum.Majority;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,17 +15,18 @@ class ReadsTest {
   private static final Waiter FIRST = new Waiter.Local(1);
   private static final Waiter SECOND = new Waiter.Remote(2, 7);
 
-  private final Reads reads = new Reads(Majority.of(List.of(SELF, B, new ReplicaId("c"))), SELF);
+  private final QuorumSystem quorums = Majority.of(List.of(SELF, B, new ReplicaId("c")));
+  private final Reads reads = new Reads(SELF);
 
   @Test
   void aReadIsConfirmedByAQuorumAtTheIndexOfItsStart() {
     reads.add(FIRST);
     reads.start(5);
-    assertThat(reads.isConfirmed()).as("the leader alone").isFalse();
+    assertThat(reads.isConfirmed(quorums)).as("the leader alone").isFalse();
 
     reads.confirm(B, reads.underWay());
 
-    assertThat(reads.isConfirmed()).isTrue();
+    assertThat(reads.isConfirmed(quorums)).isTrue();
     assertThat(reads.finish()).isEqualTo(new Reads.Confirmed(5, List.of(FIRST)));
     assertThat(reads.underWay()).isZero();
   }
@@ -59,15 +61,14 @@ class ReadsTest {
     reads.confirm(B, earlier);
     reads.confirm(B, 0);
 
-    assertThat(reads.isConfirmed()).as("I8").isFalse();
+    assertThat(reads.isConfirmed(quorums)).as("I8").isFalse();
   }
 
   @Test
   void strangersAndRepetitionsDoNotCount() {
-    Reads ofFive =
-        new Reads(
-            Majority.of(List.of("a", "b", "c", "d", "e").stream().map(ReplicaId::new).toList()),
-            SELF);
+    QuorumSystem five =
+        Majority.of(List.of("a", "b", "c", "d", "e").stream().map(ReplicaId::new).toList());
+    Reads ofFive = new Reads(SELF);
     ofFive.add(FIRST);
     ofFive.start(5);
 
@@ -75,23 +76,23 @@ class ReadsTest {
     ofFive.confirm(B, ofFive.underWay());
     ofFive.confirm(new ReplicaId("x"), ofFive.underWay());
 
-    assertThat(ofFive.isConfirmed()).isFalse();
+    assertThat(ofFive.isConfirmed(five)).isFalse();
   }
 
   @Test
   void withoutReadsNothingIsUnderWay() {
     assertThat(reads.canStart()).isFalse();
-    assertThat(reads.isConfirmed()).isFalse();
+    assertThat(reads.isConfirmed(quorums)).isFalse();
     assertThat(reads.underWay()).isZero();
   }
 
   @Test
   void aReplicaOfOneConfirmsAlone() {
-    Reads alone = new Reads(Majority.of(List.of(SELF)), SELF);
+    Reads alone = new Reads(SELF);
     alone.add(FIRST);
     alone.start(5);
 
-    assertThat(alone.isConfirmed()).isTrue();
+    assertThat(alone.isConfirmed(Majority.of(List.of(SELF)))).isTrue();
   }
 
   @Test

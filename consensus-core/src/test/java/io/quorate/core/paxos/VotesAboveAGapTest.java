@@ -78,7 +78,7 @@ class VotesAboveAGapTest {
   void aLeaderProposesNoFurtherThanItsWindowAheadOfTheLog() {
     Ballot ballot = a.campaign(now);
     a.sync(now);
-    a.hear(B, new Promise(ballot, 0, List.of()), now);
+    a.hear(B, new Promise(ballot, 0, OneOfThree.QUORUMS, List.of()), now);
     a.sync(now);
     a.hear(B, new Accepted(ballot, 1, 1), now);
     for (int slot = 2; slot < 2 + WINDOW; slot++) {

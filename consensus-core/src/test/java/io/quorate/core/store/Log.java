@@ -3,6 +3,9 @@ package io.quorate.core.store;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.CommandId;
 import io.quorate.core.paxos.Decree;
+import io.quorate.core.quorum.Majority;
+import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.quorum.ReplicaId;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +15,8 @@ import java.util.List;
 final class Log {
   static final Charset UTF_8 = StandardCharsets.UTF_8;
   static final long ORIGIN = 0xabc;
+  static final QuorumSystem QUORUMS =
+      Majority.of(List.of(new ReplicaId("a"), new ReplicaId("b"), new ReplicaId("c")));
 
   final Store store;
   final List<Result> results = new ArrayList<>();
@@ -19,7 +24,7 @@ final class Log {
   private long sequence;
 
   Log(Limits limits) {
-    store = new Store(limits);
+    store = new Store(limits, QUORUMS);
   }
 
   /// Chooses and applies one operation, and tells what became of it.

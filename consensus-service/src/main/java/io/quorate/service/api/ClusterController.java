@@ -28,7 +28,8 @@ class ClusterController {
   private final Witnesses witnesses;
   private final ReplicaId self;
   private final Membership membership;
-  private final Quorum quorum;
+  private final LastKnown<Quorum> quorums =
+      new LastKnown<>(system -> Quorum.of(system, QuorumQuestion.HALF_ARE_READS));
 
   ClusterController(
       Engine engine, Witnesses witnesses, QuorateProperties properties, Membership membership) {
@@ -36,7 +37,6 @@ class ClusterController {
     this.witnesses = witnesses;
     this.self = properties.replicaId();
     this.membership = membership;
-    this.quorum = Quorum.of(membership.quorums(), QuorumQuestion.HALF_ARE_READS);
   }
 
   /// The cluster as this replica sees it now; it asks the others while the caller waits.
@@ -56,7 +56,7 @@ class ClusterController {
         view.revision(),
         view.status().leader().map(ReplicaId::value).orElse(null),
         BallotNumber.of(view.status().promised()),
-        quorum,
+        quorums.of(view.quorums().now()),
         membership.urls().entrySet().stream()
             .map(one -> member(one.getKey(), one.getValue(), standings.get(one.getKey()), chosen))
             .toList());

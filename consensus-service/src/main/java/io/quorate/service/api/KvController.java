@@ -3,13 +3,10 @@ package io.quorate.service.api;
 import io.quorate.core.store.Entry;
 import io.quorate.core.store.Operation;
 import io.quorate.core.store.Outcome;
-import io.quorate.core.store.Request;
-import io.quorate.core.store.Result;
 import io.quorate.service.config.QuorateProperties;
 import io.quorate.service.engine.Answer;
 import io.quorate.service.engine.Consistency;
 import io.quorate.service.engine.Engine;
-import io.quorate.service.engine.Submitted;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,13 +20,19 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class KvController implements KvApi {
   private final Engine engine;
+  private final Writes writes;
   private final ResponseWriter writer;
   private final PutBody body;
   private final int keyLimit;
 
   KvController(
-      Engine engine, QuorateProperties properties, ResponseWriter writer, JsonMapper json) {
+      Engine engine,
+      Writes writes,
+      QuorateProperties properties,
+      ResponseWriter writer,
+      JsonMapper json) {
     this.engine = engine;
+    this.writes = writes;
     this.writer = writer;
     this.keyLimit = properties.limits().keyBytes();
     this.body =
@@ -45,7 +48,7 @@ class KvController implements KvApi {
     boolean wantsPrevious = Query.of(request).isSet("previous");
     var condition = Preconditions.ofPut(request);
     var put = new Operation.Put(key, body.value(request), condition, wantsPrevious);
-    switch (write(request, response, put)) {
+    switch (writes.carryOut(request, response, put)) {
       case Outcome.Stored stored ->
           stored(response, stored, PutAnswer.of(key, stored, wantsPrevious, KeyValue::of));
       case Outcome.WithoutValue(Outcome.Stored stored) ->
@@ -111,27 +114,11 @@ class KvController implements KvApi {
   public void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String key = KeyPath.key(request, keyLimit);
     var delete = new Operation.Delete(key, Preconditions.ofDelete(request));
-    switch (write(request, response, delete)) {
+    switch (writes.carryOut(request, response, delete)) {
       case Outcome.Deleted deleted ->
           writer.json(response, 200, new DeleteAnswer(deleted.deleted(), deleted.revision()));
       case Outcome other -> refuse(response, other);
     }
-  }
-
-  private Outcome write(
-      HttpServletRequest request, HttpServletResponse response, Operation operation) {
-    var named = new Request(RequestHeaders.idempotencyKey(request), operation);
-    return switch (engine.write(named, RequestHeaders.timeout(request))) {
-      case Submitted.Applied(Result result) -> {
-        response.setHeader(QuorateHeaders.REVISION, Long.toString(result.revision()));
-        if (result.replayed()) {
-          response.setHeader(QuorateHeaders.REPLAYED, "true");
-        }
-        yield result.outcome();
-      }
-      case Submitted.Rejected(var refusal) -> throw new ProblemException(Problems.of(refusal));
-      case Submitted.Unknown() -> throw new ProblemException(Problems.outcomeUnknown());
-    };
   }
 
   /// Answers a write that changed nothing.
@@ -144,7 +131,11 @@ class KvController implements KvApi {
               conditionFailed(response, current, KeyValue::withoutValue);
           case Outcome.KeyReused() -> Problems.idempotencyKeyReused();
           case Outcome.Expired() -> Problems.expired();
-          case Outcome.Stored _, Outcome.Deleted _, Outcome.WithoutValue _ ->
+          case Outcome.Stored _,
+              Outcome.Deleted _,
+              Outcome.QuorumsChanged _,
+              Outcome.QuorumsRefused _,
+              Outcome.WithoutValue _ ->
               throw new IllegalStateException("the outcome of another operation: " + outcome);
         });
   }

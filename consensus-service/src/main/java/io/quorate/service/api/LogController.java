@@ -1,6 +1,7 @@
 package io.quorate.service.api;
 
 import io.quorate.service.engine.Engine;
+import io.quorate.service.engine.View;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -52,12 +53,13 @@ class LogController {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw ProblemException.invalid("limit", "must be from 1 to " + MAX_LIMIT);
     }
-    long chosenSlot = engine.view().status().chosenUpTo();
+    View view = engine.view();
+    long chosenSlot = view.status().chosenUpTo();
     long from = query.number("from").orElse(Math.max(1, chosenSlot - limit + 1));
     if (from < 1) {
       throw ProblemException.invalid("from", "must be at least 1");
     }
-    var items = votes.count(from, (int) limit, chosenSlot, COMMANDS_OF_A_SLOT_IN_A_PAGE);
+    var items = votes.count(from, (int) limit, view, COMMANDS_OF_A_SLOT_IN_A_PAGE);
     return new Page(from, chosenSlot, items);
   }
 
@@ -74,8 +76,7 @@ class LogController {
           @PathVariable("slot")
           String slot) {
     long number = Numbers.wholeNumber("slot", slot);
-    long chosenSlot = engine.view().status().chosenUpTo();
-    return votes.count(number, 1, chosenSlot, COMMANDS_OF_ONE_SLOT).stream()
+    return votes.count(number, 1, engine.view(), COMMANDS_OF_ONE_SLOT).stream()
         .findFirst()
         .orElseThrow(() ->
             new ProblemException(

@@ -3,6 +3,7 @@ package io.quorate.service.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Decree;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.store.Condition;
 import io.quorate.core.store.Operation;
 import io.quorate.core.store.RequestCodec;
@@ -52,7 +53,7 @@ record LogSlot(
 
   /// A decree in short.
   ///
-  /// @param type `noop` or `batch`
+  /// @param type `noop`, `batch`, or `change` of the quorum system
   /// @param time the leader's clock when it proposed it
   /// @param count how many commands there are
   /// @param bytes their size
@@ -60,7 +61,7 @@ record LogSlot(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "DecreeSummary")
   record Summary(
-      @Schema(allowableValues = {"noop", "batch"}) String type,
+      @Schema(allowableValues = {"noop", "batch", "change"}) String type,
       @Schema(description = "The leader's clock when it proposed it", nullable = true)
           @Nullable Instant time,
       @Schema(description = "How many commands there are") int count,
@@ -70,28 +71,31 @@ record LogSlot(
     static Summary of(Decree decree, int atMost) {
       return switch (decree) {
         case Decree.NoOp() -> new Summary("noop", null, 0, 0, List.of());
-        case Decree.Batch batch -> {
-          List<Command> commands = batch.commands();
-          yield new Summary(
-              "batch",
-              Instant.ofEpochMilli(batch.stamp()),
-              commands.size(),
-              batch.encoded().length,
-              commands.stream().limit(atMost).map(CommandSummary::of).toList());
-        }
+        case Decree.Batch batch -> of("batch", batch, atMost);
+        case Decree.Change change -> of("change", change.request(), atMost);
       };
+    }
+
+    private static Summary of(String type, Decree.Batch batch, int atMost) {
+      List<Command> commands = batch.commands();
+      return new Summary(
+          type,
+          Instant.ofEpochMilli(batch.stamp()),
+          commands.size(),
+          batch.encoded().length,
+          commands.stream().limit(atMost).map(CommandSummary::of).toList());
     }
   }
 
   /// A command in short.
   ///
   /// @param op what it does
-  /// @param key to which key
+  /// @param key to which key; of a change, the quorum system
   /// @param valueBytes the size of the value it stores
   /// @param conditional whether it depends on a condition
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record CommandSummary(
-      @Schema(allowableValues = {"put", "delete"}) String op,
+      @Schema(allowableValues = {"put", "delete", "change-quorums"}) String op,
       String key,
       @Schema(nullable = true) @Nullable Integer valueBytes,
       boolean conditional) {
@@ -100,6 +104,8 @@ record LogSlot(
       return switch (RequestCodec.decode(command.body()).operation()) {
         case Operation.Put put ->
             new CommandSummary("put", put.key(), put.value().length, isReal(put.condition()));
+        case Operation.ChangeQuorums(QuorumSystem to) ->
+            new CommandSummary("change-quorums", to.text(), null, false);
         case Operation.Delete delete ->
             new CommandSummary("delete", delete.key(), null, isReal(delete.condition()));
       };

@@ -3,9 +3,12 @@ package io.quorate.service.api;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quorate.core.quorum.DisjointQuorums;
 import io.quorate.core.quorum.InvalidQuorumSystem;
+import io.quorate.core.quorum.Joint;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.QuorumText;
 import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.store.Operation.ChangeQuorums;
+import io.quorate.core.store.Outcome;
 import io.quorate.service.membership.Membership;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -15,24 +18,66 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What another quorum system would mean, before anyone has to live with it.
+/// What another quorum system would mean, and putting it in force.
 @RestController
 @Tag(name = OpenApiDocument.CLUSTER)
 class QuorumController {
   private final Set<ReplicaId> voters;
+  private final Writes writes;
   private final QuorumQuestion.Reader questions;
 
-  QuorumController(Membership membership, JsonMapper json) {
+  QuorumController(Membership membership, Writes writes, JsonMapper json) {
     this.voters = membership.members();
+    this.writes = writes;
     this.questions = new QuorumQuestion.Reader(json);
+  }
+
+  /// Puts a quorum system in force, through the log: in the slot that says so, both systems count.
+  @PutMapping("/v1/cluster/quorum")
+  @Operation(
+      operationId = "putQuorum",
+      summary = "Puts a quorum system in force",
+      description =
+          """
+          Written as for `checkQuorum`; its members are the cluster's. The change is a decree of \
+          the log: it is chosen by a write quorum of the old and of the new system, and the slots \
+          after it are decided by the new one. Takes an `Idempotency-Key`.\
+          """,
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = QuorumQuestion.class))))
+  @ApiResponse(responseCode = "200", description = "It is in force")
+  Changed change(
+      @Parameter(hidden = true) HttpServletRequest request,
+      @Parameter(hidden = true) HttpServletResponse response)
+      throws IOException {
+    QuorumQuestion question = questions.read(request);
+    QuorumSystem to = read(() -> QuorumText.parseFor(voters, question.system()));
+    if (to instanceof Joint) {
+      throw ProblemException.invalid("system", "is joint, which only a change under way is");
+    }
+    return switch (writes.carryOut(request, response, new ChangeQuorums(to))) {
+      case Outcome.QuorumsChanged(long slot, QuorumSystem now) ->
+          new Changed(Quorum.of(now, question.readFraction()), slot);
+      case Outcome.KeyReused() -> throw new ProblemException(Problems.idempotencyKeyReused());
+      case Outcome.Expired() -> throw new ProblemException(Problems.expired());
+      case Outcome other -> throw new IllegalStateException("no change of quorums: " + other);
+    };
   }
 
   /// Analyses a quorum system and applies nothing.
@@ -62,7 +107,7 @@ class QuorumController {
   @ApiResponse(responseCode = "200", description = "It is safe, and this is what it means")
   Checked check(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
     QuorumQuestion question = questions.read(request);
-    QuorumSystem system = parse(question.system());
+    QuorumSystem system = read(() -> QuorumText.parse(question.system(), voters));
     List<String> unknown = without(system.members(), voters);
     List<String> missing = without(voters, system.members());
     return new Checked(
@@ -72,9 +117,9 @@ class QuorumController {
         missing);
   }
 
-  private QuorumSystem parse(String text) {
+  private static QuorumSystem read(Supplier<QuorumSystem> text) {
     try {
-      return QuorumText.parse(text, voters);
+      return text.get();
     } catch (DisjointQuorums disjoint) {
       throw new ProblemException(
           wrong(disjoint)
@@ -96,6 +141,16 @@ class QuorumController {
   private static List<String> names(Collection<ReplicaId> members) {
     return members.stream().map(ReplicaId::value).toList();
   }
+
+  /// The system that is in force now.
+  ///
+  /// @param quorum what it means
+  /// @param slot the slot of the log that put it in force
+  @Schema(name = "QuorumChange")
+  record Changed(
+      @JsonUnwrapped Quorum quorum,
+      @Schema(description = "The slot of the log that put it in force", example = "42")
+          long slot) {}
 
   /// What a system would mean here.
   ///

@@ -7,15 +7,16 @@ import io.quorate.core.quorum.ReplicaId;
 import io.quorate.service.api.ClusterController.BallotNumber;
 import io.quorate.service.config.QuorateProperties;
 import io.quorate.service.engine.LogView;
+import io.quorate.service.engine.View;
 import io.quorate.service.engine.Vote;
 import io.quorate.service.engine.Witnesses;
-import io.quorate.service.membership.Membership;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -34,15 +35,12 @@ class VoteCount {
   private final LogView log;
   private final Witnesses witnesses;
   private final ReplicaId self;
-  private final QuorumSystem quorums;
-  private final @Nullable Double writeShare;
+  private final LastKnown<Optional<Analysis>> analyses = new LastKnown<>(Analysis::of);
 
-  VoteCount(LogView log, Witnesses witnesses, QuorateProperties properties, Membership membership) {
+  VoteCount(LogView log, Witnesses witnesses, QuorateProperties properties) {
     this.log = log;
     this.witnesses = witnesses;
     this.self = properties.replicaId();
-    this.quorums = membership.quorums();
-    this.writeShare = Analysis.of(quorums).map(Analysis::writeShare).orElse(null);
   }
 
   /// This replica's vote and what it was for.
@@ -51,9 +49,10 @@ class VoteCount {
   /// Counts the votes in the slots from here on, those left out that nobody voted in.
   ///
   /// @param slots how many slots
-  /// @param chosenUpTo the last slot known chosen
+  /// @param view what the engine says of itself
   /// @param commands how many commands of a slot to show
-  List<LogSlot> count(long from, int slots, long chosenUpTo, int commands) {
+  List<LogSlot> count(long from, int slots, View view, int commands) {
+    long chosenUpTo = view.status().chosenUpTo();
     long end = from + slots;
     Map<Long, OwnVote> own = ownVotes(from, end, commands);
     Map<ReplicaId, List<Vote>> peers = witnesses.votes(from, slots);
@@ -66,8 +65,9 @@ class VoteCount {
     Set<ReplicaId> answered = new TreeSet<>(peers.keySet());
     answered.add(self);
     List<LogSlot> counted = new ArrayList<>();
-    bySlot.forEach(
-        (slot, votes) -> counted.add(count(votes, answered, slot <= chosenUpTo, own.get(slot))));
+    bySlot.forEach((slot, votes) ->
+        counted.add(
+            count(votes, answered, view.quorums().of(slot), slot <= chosenUpTo, own.get(slot))));
     return counted;
   }
 
@@ -95,6 +95,7 @@ class VoteCount {
   private LogSlot count(
       Map<ReplicaId, Vote> votes,
       Set<ReplicaId> answered,
+      QuorumSystem quorums,
       boolean knownChosen,
       @Nullable OwnVote own) {
     Vote highest = votes.values().stream().max(Comparator.comparing(Vote::ballot)).orElseThrow();
@@ -119,7 +120,7 @@ class VoteCount {
         names(accepted),
         names(quorums.members().stream().filter(id -> !answered.contains(id)).toList()),
         quorums.voteShare(accepted),
-        writeShare);
+        analyses.of(quorums).map(Analysis::writeShare).orElse(null));
   }
 
   private static Set<ReplicaId> voters(Map<ReplicaId, Vote> votes, Predicate<Vote> which) {

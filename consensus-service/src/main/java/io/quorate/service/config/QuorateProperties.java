@@ -18,6 +18,9 @@ import org.springframework.validation.annotation.Validated;
 /// @param peers the initial voters, all of them, this one included:
 ///   `a=http://127.0.0.1:8081,b=http://...`. Only the first boot of a store reads them; from then
 ///   on it keeps the members itself
+/// @param quorum the quorum system that a new cluster starts with, the same on all replicas:
+///   `majority`, `flexible(4, 3)`, `grid(a b c; d e f)`, ...; only the first boot reads it, then it
+///   is changed with `PUT /v1/cluster/quorum`
 /// @param dataDir where the embedded store lives; default `./data/<replica-id>`
 /// @param timing how patient the replica is
 /// @param limits what it takes on at most
@@ -26,6 +29,7 @@ import org.springframework.validation.annotation.Validated;
 public record QuorateProperties(
     ReplicaId replicaId,
     @Nullable Peers peers,
+    @DefaultValue("majority") String quorum,
     @Nullable Path dataDir,
     @Valid @DefaultValue Timing timing,
     @Valid @DefaultValue Limits limits) {

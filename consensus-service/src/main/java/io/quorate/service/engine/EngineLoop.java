@@ -33,6 +33,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
   private final EngineObserver observer;
   private final BlockingQueue<Runnable> events = new LinkedBlockingQueue<>();
   private final Workload work;
+  private final Proposals proposals;
   private final Queries queries;
   private final Questions questions = new Questions();
   private final Held held = new Held();
@@ -63,6 +64,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
     this.settings = settings;
     this.observer = observer;
     this.work = new Workload(origin);
+    this.proposals = new Proposals(replica, store, work, settings, observer);
     this.queries = new Queries(store);
     this.forwarder = new Forwarder(transport, settings);
     this.view = look();
@@ -188,26 +190,18 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
 
   private void flush() {
     queries.nextTicket().ifPresent(ticket -> step(new Input.Read(ticket)));
-    while (isWorthSending(replica.slotsInFlight()) && replica.canPropose()) {
-      List<Command> batch = work.takeOut(settings.batchCommands(), settings.batchBytes());
-      if (!batch.isEmpty()) {
-        observer.proposed(batch.size());
-        step(new Input.Propose(System.currentTimeMillis(), batch));
-      }
+    for (var next = proposals.next(); next.isPresent(); next = proposals.next()) {
+      step(next.get());
     }
-    while (isWorthSending(forwarder.underWay()) && leadsElsewhere() && forwarder.isFree(now())) {
-      List<Command> batch = work.takeOut(settings.batchCommands(), settings.batchBytes());
+    while (settings.isWorthSending(work.waiting(), forwarder.underWay())
+        && leadsElsewhere()
+        && forwarder.isFree(now())) {
+      List<Command> batch = work.takeOut(settings.batchCommands(), settings.batchBytes(), true);
       if (!batch.isEmpty()) {
         observer.forwarded(batch.size());
         forwarder.forward(leader.orElseThrow(), batch, this, this);
       }
     }
-  }
-
-  /// What a slot or a message costs hardly depends on how many commands are in it. So while one is
-  /// on its way the next waits until that is back, unless it is full before.
-  private boolean isWorthSending(int underWay) {
-    return work.hasWaiting() && (underWay == 0 || work.waiting() >= settings.fullBatch());
   }
 
   private boolean leadsElsewhere() {
@@ -289,6 +283,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
         store.appliedSlot(),
         store.revision(),
         store.entries().size(),
+        store.quorumHistory(),
         work.waiting(),
         work.pending(),
         written - held.durable());

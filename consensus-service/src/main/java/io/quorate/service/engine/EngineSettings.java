@@ -19,6 +19,13 @@ public record EngineSettings(
     int forwardsInFlight,
     long tickMillis) {
 
+  /// Whether so many waiting commands are worth a slot or a message, with so many on their way.
+  /// What one costs hardly depends on how many commands are in it. So while one is on its way the
+  /// next waits until that is back, unless it is full before.
+  boolean isWorthSending(int waiting, int underWay) {
+    return waiting > 0 && (underWay == 0 || waiting >= fullBatch);
+  }
+
   /// The defaults.
   public static EngineSettings defaults() {
     return new EngineSettings(20_000, 64 << 20, 4_096, 1 << 20, 256, 4, 10);

@@ -1,6 +1,7 @@
 package io.quorate.service.engine;
 
 import io.quorate.core.paxos.Status;
+import io.quorate.core.store.QuorumHistory;
 
 /// What the engine says of itself at one moment; immutable, published by the loop every few
 /// milliseconds for health, metrics and the cluster page.
@@ -9,6 +10,7 @@ import io.quorate.core.paxos.Status;
 /// @param appliedSlot the last slot applied to the state
 /// @param revision the store's revision
 /// @param keys how many keys there are
+/// @param quorums which quorum system decides which slots
 /// @param queued commands that wait to be proposed or passed on
 /// @param pending commands and reads of callers that are not answered yet
 /// @param durableLag groups of writes that are not on disk yet
@@ -17,6 +19,7 @@ public record View(
     long appliedSlot,
     long revision,
     long keys,
+    QuorumHistory quorums,
     int queued,
     int pending,
     long durableLag) {}

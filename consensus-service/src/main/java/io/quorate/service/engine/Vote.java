@@ -23,12 +23,15 @@ public record Vote(long slot, Ballot ballot, long digest) {
   private static long digest(Decree decree) {
     return switch (decree) {
       case Decree.NoOp() -> 0;
-      case Decree.Batch(long stamp, byte[] encoded) -> {
-        CRC32C crc = new CRC32C();
-        crc.update(ByteBuffer.allocate(Long.BYTES).putLong(0, stamp));
-        crc.update(encoded);
-        yield (long) encoded.length << 32 | crc.getValue();
-      }
+      case Decree.Batch batch -> digest(batch);
+      case Decree.Change change -> ~digest(change.request());
     };
+  }
+
+  private static long digest(Decree.Batch batch) {
+    CRC32C crc = new CRC32C();
+    crc.update(ByteBuffer.allocate(Long.BYTES).putLong(0, batch.stamp()));
+    crc.update(batch.encoded());
+    return (long) batch.encoded().length << 32 | crc.getValue();
   }
 }

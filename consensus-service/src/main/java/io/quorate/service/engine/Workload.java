@@ -2,6 +2,7 @@ package io.quorate.service.engine;
 
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.CommandId;
+import io.quorate.core.store.RequestCodec;
 import io.quorate.core.store.Result;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,19 +55,25 @@ final class Workload {
     }
   }
 
-  /// Takes out the next commands to send, at least one if any waits.
-  List<Command> takeOut(int maxCommands, long maxBytes) {
+  /// Takes out the next commands to send, at least one if any waits. A change of the quorum system
+  /// goes alone, and only where it may go now.
+  List<Command> takeOut(int maxCommands, long maxBytes, boolean mayChange) {
     List<Command> batch = new ArrayList<>(Math.min(maxCommands, waiting.size()));
     long bytes = 0;
     while (!waiting.isEmpty() && batch.size() < maxCommands) {
       Command next = waiting.peek().command();
-      if (!batch.isEmpty() && bytes + next.size() > maxBytes) {
+      boolean changes = RequestCodec.asksForChange(next.body());
+      boolean fits = batch.isEmpty() ? !changes || mayChange : bytes + next.size() <= maxBytes;
+      if (!fits || (changes && !batch.isEmpty())) {
         break;
       }
       Work work = waiting.remove();
       if (work.takeOut()) {
         batch.add(next);
         bytes += next.size();
+        if (changes) {
+          break;
+        }
       } else {
         foreign.remove(next.id(), work);
       }
@@ -132,10 +139,6 @@ final class Workload {
     mine.values().forEach(work -> work.giveUp(refusal));
     mine.clear();
     waiting.clear();
-  }
-
-  boolean hasWaiting() {
-    return !waiting.isEmpty();
   }
 
   int waiting() {

@@ -2,8 +2,10 @@ package io.quorate.service.membership;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quorate.core.quorum.InvalidQuorumSystem;
 import io.quorate.core.quorum.Majority;
 import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.quorum.QuorumText;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.service.config.Peers;
 import java.net.URI;
@@ -17,15 +19,20 @@ import java.util.UUID;
 /// @param cluster the id of the cluster, the same in all its configurations
 /// @param configuration the number of this one, [#FIRST] at the first boot
 /// @param voters all voters, this replica included
-public record Membership(UUID cluster, long configuration, Peers voters) {
+/// @param quorums which sets of them decide, until the log says otherwise
+public record Membership(UUID cluster, long configuration, Peers voters, QuorumSystem quorums) {
   /// The number of the configuration that founds a cluster.
   public static final long FIRST = 1;
 
   /// The cluster that these voters found. Its id is the same on each of them, without a word
-  /// between them.
-  public static Membership foundedBy(Peers voters) {
-    UUID cluster = UUID.nameUUIDFromBytes(voters.toString().getBytes(UTF_8));
-    return new Membership(cluster, FIRST, voters);
+  /// between them, and another for another quorum system: who was told otherwise stays outside.
+  ///
+  /// @param quorums as [QuorumText] reads it
+  /// @throws InvalidQuorumSystem when it is none of these voters
+  public static Membership foundedBy(Peers voters, String quorums) {
+    QuorumSystem system = QuorumText.parseFor(voters.urls().keySet(), quorums);
+    String charter = voters + (system instanceof Majority ? "" : " " + system.text());
+    return new Membership(UUID.nameUUIDFromBytes(charter.getBytes(UTF_8)), FIRST, voters, system);
   }
 
   /// The voters' ids.
@@ -36,10 +43,5 @@ public record Membership(UUID cluster, long configuration, Peers voters) {
   /// Where each voter is reached, in order of their ids.
   public Map<ReplicaId, URI> urls() {
     return voters.urls();
-  }
-
-  /// Which sets of voters decide.
-  public QuorumSystem quorums() {
-    return Majority.of(members());
   }
 }

@@ -2,6 +2,7 @@ package io.quorate.service.peer;
 
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Decree;
+import io.quorate.core.store.RequestCodec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import tools.jackson.databind.util.StdConverter;
 
 /// A decree as a person reads and writes it.
 ///
-/// @param type `noop` or `batch`
+/// @param type `noop`, `batch`, or `change` of the quorum system
 /// @param stamp of a batch: the leader's clock, in milliseconds since 1970
 /// @param commands of a batch: its commands
 /// @param encodedBase64 instead of them where its bytes are not exactly those of commands
@@ -26,17 +27,20 @@ record DecreeJson(
       return switch (decree) {
         case Decree.NoOp() ->
             new DecreeJson("noop", Optional.empty(), Optional.empty(), Optional.empty());
-        case Decree.Batch batch -> {
-          Optional<List<Command>> commands = commands(batch);
-          yield new DecreeJson(
-              "batch",
-              Optional.of(batch.stamp()),
-              commands,
-              commands.isPresent()
-                  ? Optional.empty()
-                  : Optional.of(Base64.getEncoder().encodeToString(batch.encoded())));
-        }
+        case Decree.Batch batch -> of("batch", batch);
+        case Decree.Change change -> of("change", change.request());
       };
+    }
+
+    private static DecreeJson of(String type, Decree.Batch batch) {
+      Optional<List<Command>> commands = commands(batch);
+      return new DecreeJson(
+          type,
+          Optional.of(batch.stamp()),
+          commands,
+          commands.isPresent()
+              ? Optional.empty()
+              : Optional.of(Base64.getEncoder().encodeToString(batch.encoded())));
     }
 
     private static Optional<List<Command>> commands(Decree.Batch batch) {
@@ -55,7 +59,8 @@ record DecreeJson(
       return switch (json.type()) {
         case "noop" -> noOp(json);
         case "batch" -> batch(json);
-        default -> throw new IllegalArgumentException("type must be noop or batch");
+        case "change" -> RequestCodec.change(batch(json));
+        default -> throw new IllegalArgumentException("type must be noop, batch or change");
       };
     }
 
@@ -68,10 +73,11 @@ record DecreeJson(
       return new Decree.NoOp();
     }
 
-    private static Decree batch(DecreeJson json) {
+    private static Decree.Batch batch(DecreeJson json) {
       if (json.stamp().isEmpty()
           || json.commands().isPresent() == json.encodedBase64().isPresent()) {
-        throw new IllegalArgumentException("batch needs stamp, and commands or encodedBase64");
+        throw new IllegalArgumentException(
+            "batch and change need stamp, and commands or encodedBase64");
       }
       long stamp = json.stamp().orElseThrow();
       return json.commands()

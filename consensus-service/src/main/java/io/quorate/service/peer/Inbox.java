@@ -105,6 +105,7 @@ final class Inbox {
   private static void mustBeDecree(Decree decree) {
     switch (decree) {
       case Decree.NoOp() -> {}
+      case Decree.Change change -> mustBeDecree(change.request());
       case Decree.Batch batch -> {
         try {
           batch.commands().forEach(command -> mustBeRequest("message.decrees", command));

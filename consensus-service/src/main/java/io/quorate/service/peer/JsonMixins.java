@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Decree;
 import io.quorate.core.paxos.Message;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.store.Condition;
 import io.quorate.core.store.Operation;
@@ -21,17 +22,18 @@ import tools.jackson.databind.annotation.JsonSerialize;
 final class JsonMixins {
 
   static final Map<Class<?>, Class<?>> ALL =
-      Map.of(
-          ReplicaId.class, ReplicaIdText.class,
-          Message.Reply.class, ReplyType.class,
-          Message.Stranger.class, StrangerHex.class,
-          Vote.class, VoteHex.class,
-          Forwarding.class, ForwardingType.class,
-          Forwarding.Stranger.class, StrangerHex.class,
-          Condition.class, ConditionType.class,
-          Operation.class, OperationForm.class,
-          Command.class, CommandForm.class,
-          Decree.class, DecreeForm.class);
+      Map.ofEntries(
+          Map.entry(ReplicaId.class, ReplicaIdText.class),
+          Map.entry(Message.Reply.class, ReplyType.class),
+          Map.entry(Message.Stranger.class, StrangerHex.class),
+          Map.entry(Vote.class, VoteHex.class),
+          Map.entry(Forwarding.class, ForwardingType.class),
+          Map.entry(Forwarding.Stranger.class, StrangerHex.class),
+          Map.entry(Condition.class, ConditionType.class),
+          Map.entry(Operation.class, OperationForm.class),
+          Map.entry(Command.class, CommandForm.class),
+          Map.entry(Decree.class, DecreeForm.class),
+          Map.entry(QuorumSystem.class, QuorumsForm.class));
 
   private JsonMixins() {}
 
@@ -100,4 +102,8 @@ final class JsonMixins {
   @JsonSerialize(converter = DecreeJson.Write.class)
   @JsonDeserialize(converter = DecreeJson.Read.class)
   private interface DecreeForm {}
+
+  @JsonSerialize(converter = QuorumsJson.Write.class)
+  @JsonDeserialize(converter = QuorumsJson.Read.class)
+  private interface QuorumsForm {}
 }

@@ -2,6 +2,8 @@ package io.quorate.service.peer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.quorum.QuorumText;
 import io.quorate.core.store.Condition;
 import io.quorate.core.store.Operation;
 import java.nio.ByteBuffer;
@@ -12,7 +14,8 @@ import tools.jackson.databind.util.StdConverter;
 
 /// An operation as a person reads and writes it.
 ///
-/// @param type `put` or `delete`
+/// @param type `put`, `delete`, or `change-quorums`
+/// @param key the key, or the quorum system in one line
 /// @param value what to put, if it is UTF-8
 /// @param valueBase64 what to put otherwise
 /// @param wantsPrevious for `put`: whether the outcome shall hold the entry that was replaced
@@ -46,6 +49,14 @@ record OperationJson(
               Optional.of(wantsPrevious),
               Optional.of(condition));
         }
+        case Operation.ChangeQuorums(QuorumSystem to) ->
+            new OperationJson(
+                "change-quorums",
+                to.text(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
         case Operation.Delete(String key, Condition condition) ->
             new OperationJson(
                 "delete",
@@ -76,7 +87,8 @@ record OperationJson(
             new Operation.Put(
                 json.key(), value(json), condition, json.wantsPrevious().orElse(false));
         case "delete" -> delete(json, condition);
-        default -> throw new IllegalArgumentException("type must be put or delete");
+        case "change-quorums" -> new Operation.ChangeQuorums(QuorumText.parse(json.key()));
+        default -> throw new IllegalArgumentException("type must be put, delete or change-quorums");
       };
     }
 

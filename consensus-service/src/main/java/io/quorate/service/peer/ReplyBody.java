@@ -28,6 +28,7 @@ final class ReplyBody implements Body<Reply> {
           out.octet(PROMISE)
               .ballot(promise.ballot())
               .number(promise.chosenUpTo())
+              .text(promise.quorums().text())
               .list(promise.accepted(), WireWriter::accepted);
       case Message.Accepted(Ballot ballot, long firstSlot, long lastSlot) ->
           out.octet(ACCEPTED).ballot(ballot).number(firstSlot).number(lastSlot);
@@ -48,7 +49,9 @@ final class ReplyBody implements Body<Reply> {
       case WELCOME -> new Message.Welcome();
       case STRANGER -> new Message.Stranger(in.bits());
       case PRE_VOTED -> new Message.PreVoted(in.ballot(), in.flag());
-      case PROMISE -> new Message.Promise(in.ballot(), in.number(), in.list(WireReader::accepted));
+      case PROMISE ->
+          new Message.Promise(
+              in.ballot(), in.number(), in.quorums(), in.list(WireReader::accepted));
       case ACCEPTED -> new Message.Accepted(in.ballot(), in.number(), in.number());
       case LEARNED -> new Message.Learned(in.ballot(), in.number(), in.number());
       case READ_FROM -> new Message.ReadFrom(in.number(), in.ballot(), in.number());

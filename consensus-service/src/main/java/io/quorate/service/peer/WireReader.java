@@ -5,11 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Ballot;
 import io.quorate.core.paxos.Decree;
+import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.quorum.QuorumText;
 import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.store.RequestCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Reads what [WireWriter] wrote. Trusts no length: nothing is allocated before the bytes for it
 /// are known to be there. Every method throws [InvalidMessageException], and nothing else.
@@ -75,11 +79,7 @@ final class WireReader {
   }
 
   ReplicaId replica() {
-    try {
-      return new ReplicaId(text());
-    } catch (IllegalArgumentException otherShape) {
-      throw invalid(String.valueOf(otherShape.getMessage()));
-    }
+    return valid(() -> new ReplicaId(text()));
   }
 
   Ballot ballot() {
@@ -90,8 +90,22 @@ final class WireReader {
     return switch (octet()) {
       case WireWriter.NO_OP -> new Decree.NoOp();
       case WireWriter.BATCH -> new Decree.Batch(number(), bytes());
+      case WireWriter.CHANGE ->
+          valid(() -> RequestCodec.change(new Decree.Batch(number(), bytes())));
       default -> throw invalid("a decree of unknown kind");
     };
+  }
+
+  QuorumSystem quorums() {
+    return valid(() -> QuorumText.parse(text()));
+  }
+
+  private <T> T valid(Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException malformed) {
+      throw invalid(String.valueOf(malformed.getMessage()));
+    }
   }
 
   AcceptedDecree accepted() {

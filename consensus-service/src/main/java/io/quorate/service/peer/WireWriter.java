@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 final class WireWriter {
   static final byte NO_OP = 0;
   static final byte BATCH = 1;
+  static final byte CHANGE = 2;
   private static final int START = 256;
 
   private ByteBuffer out = ByteBuffer.allocate(START);
@@ -63,8 +64,13 @@ final class WireWriter {
   WireWriter decree(Decree decree) {
     return switch (decree) {
       case Decree.NoOp() -> octet(NO_OP);
-      case Decree.Batch batch -> octet(BATCH).number(batch.stamp()).bytes(batch.encoded());
+      case Decree.Batch batch -> batch(BATCH, batch);
+      case Decree.Change change -> batch(CHANGE, change.request());
     };
+  }
+
+  private WireWriter batch(byte kind, Decree.Batch batch) {
+    return octet(kind).number(batch.stamp()).bytes(batch.encoded());
   }
 
   WireWriter accepted(AcceptedDecree vote) {

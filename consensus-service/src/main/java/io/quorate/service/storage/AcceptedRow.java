@@ -3,7 +3,9 @@ package io.quorate.service.storage;
 import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Ballot;
 import io.quorate.core.paxos.Decree;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.store.RequestCodec;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -21,7 +23,8 @@ class AcceptedRow {
 
   private enum Kind {
     NOOP,
-    BATCH
+    BATCH,
+    CHANGE
   }
 
   @Id private long slot;
@@ -61,6 +64,11 @@ class AcceptedRow {
         stamp = batch.stamp();
         decree = batch.encoded();
       }
+      case Decree.Change(Decree.Batch request, QuorumSystem _) -> {
+        kind = Kind.CHANGE;
+        stamp = request.stamp();
+        decree = request.encoded();
+      }
     }
     crc = checksum().value();
   }
@@ -74,10 +82,14 @@ class AcceptedRow {
     }
     checksum().mustBe(crc, "the vote in slot " + slot);
     Ballot ballot = new Ballot(ballotRound, new ReplicaId(ballotReplica));
-    return switch (kind) {
-      case NOOP -> new AcceptedDecree(slot, ballot, new Decree.NoOp());
-      case BATCH -> new AcceptedDecree(slot, ballot, new Decree.Batch(stamp, decree));
-    };
+    return new AcceptedDecree(
+        slot,
+        ballot,
+        switch (kind) {
+          case NOOP -> new Decree.NoOp();
+          case BATCH -> new Decree.Batch(stamp, decree);
+          case CHANGE -> RequestCodec.change(new Decree.Batch(stamp, decree));
+        });
   }
 
   private RowChecksum checksum() {

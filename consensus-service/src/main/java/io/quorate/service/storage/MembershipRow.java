@@ -1,5 +1,6 @@
 package io.quorate.service.storage;
 
+import io.quorate.core.quorum.QuorumText;
 import io.quorate.service.config.Peers;
 import io.quorate.service.membership.Membership;
 import jakarta.persistence.Entity;
@@ -21,6 +22,7 @@ class MembershipRow {
   /// As `quorate.peers` is written.
   private String voters;
 
+  private String quorums;
   private int crc;
 
   @SuppressWarnings("NullAway.Init") // JPA fills the fields
@@ -29,16 +31,17 @@ class MembershipRow {
   MembershipRow(Membership membership) {
     this.configuration = membership.configuration();
     this.voters = membership.voters().toString();
+    this.quorums = membership.quorums().text();
     this.crc = checksum().value();
   }
 
   /// @throws CorruptStore when the row does not hold what was written
   Membership membership(UUID cluster) {
     checksum().mustBe(crc, "the membership");
-    return new Membership(cluster, configuration, Peers.of(voters));
+    return new Membership(cluster, configuration, Peers.of(voters), QuorumText.parse(quorums));
   }
 
   private RowChecksum checksum() {
-    return new RowChecksum().add(id).add(configuration).add(voters);
+    return new RowChecksum().add(id).add(configuration).add(voters).add(quorums);
   }
 }

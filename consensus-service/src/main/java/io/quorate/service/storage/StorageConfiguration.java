@@ -34,7 +34,8 @@ class StorageConfiguration {
     Durability durability =
         sessions.fromStatelessSession(session -> session.doReturningWork(Durability::of));
     StoreIdentity.Claim claim =
-        new StoreIdentity(settings.replicaId(), Optional.ofNullable(settings.peers()))
+        new StoreIdentity(
+                settings.replicaId(), Optional.ofNullable(settings.peers()), settings.quorum())
             .claim(sessions, durability);
     return new JpaReplicaStore(rows, sessions, durability, claim, meters);
   }

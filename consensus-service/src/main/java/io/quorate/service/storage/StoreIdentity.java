@@ -1,6 +1,7 @@
 package io.quorate.service.storage;
 
 import io.quorate.core.paxos.Ballot;
+import io.quorate.core.quorum.InvalidQuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.service.config.Peers;
 import io.quorate.service.membership.Membership;
@@ -21,10 +22,13 @@ final class StoreIdentity {
 
   private final ReplicaId replica;
   private final Optional<Peers> peers;
+  private final String quorums;
 
   /// @param replica whose store it has to be
   /// @param peers the voters that the settings name; they found the cluster of a new store
-  StoreIdentity(ReplicaId replica, Optional<Peers> peers) {
+  /// @param quorums the quorum system that it starts with
+  StoreIdentity(ReplicaId replica, Optional<Peers> peers, String quorums) {
+    this.quorums = quorums;
     this.replica = replica;
     this.peers = peers;
   }
@@ -52,12 +56,20 @@ final class StoreIdentity {
     if (session.get(PromiseRow.class, PromiseRow.ONLY) != null) {
       throw new CorruptStore("it holds a promise but no identity");
     }
-    Membership membership = Membership.foundedBy(voters());
+    Membership membership = foundedBy(voters());
     Identity identity = new Identity(membership.cluster(), replica, new SecureRandom().nextLong());
     session.insert(new IdentityRow(identity));
     session.insert(new MembershipRow(membership));
     session.insert(new PromiseRow(Ballot.NONE, 0, false));
     return new Claim(identity, membership, Epoch.begin(session));
+  }
+
+  private Membership foundedBy(Peers voters) {
+    try {
+      return Membership.foundedBy(voters, quorums);
+    } catch (InvalidQuorumSystem invalid) {
+      throw new UnusableStore("quorate.quorum (%s): %s".formatted(quorums, invalid.getMessage()));
+    }
   }
 
   private Peers voters() {
@@ -98,7 +110,7 @@ final class StoreIdentity {
   private Membership refound(StatelessSession session, Identity identity) {
     Membership membership =
         peers
-            .map(Membership::foundedBy)
+            .map(this::foundedBy)
             .filter(founded -> founded.cluster().equals(identity.clusterId()))
             .orElseThrow(() ->
                 new UnusableStore(

@@ -87,7 +87,7 @@ abstract class ApiTest {
 
     @Bean
     Membership membership(QuorateProperties properties) {
-      return Membership.foundedBy(Objects.requireNonNull(properties.peers()));
+      return Membership.foundedBy(Objects.requireNonNull(properties.peers()), "majority");
     }
 
     @Bean
@@ -145,6 +145,7 @@ abstract class ApiTest {
             switch (request.operation()) {
               case Operation.Put put -> put.key();
               case Operation.Delete delete -> delete.key();
+              case Operation.ChangeQuorums change -> change.to().text();
             })
         .toList();
   }

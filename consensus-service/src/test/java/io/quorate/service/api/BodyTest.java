@@ -177,7 +177,7 @@ class BodyTest extends ApiTest {
   private byte[] stored() {
     return switch (engine.writes().getLast().operation()) {
       case Operation.Put put -> put.value();
-      case Operation.Delete delete -> throw new AssertionError("a delete of " + delete.key());
+      case Operation other -> throw new AssertionError("no put: " + other);
     };
   }
 }

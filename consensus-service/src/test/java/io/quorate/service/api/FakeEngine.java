@@ -7,6 +7,8 @@ import io.quorate.core.paxos.Decree;
 import io.quorate.core.paxos.Input.Sender;
 import io.quorate.core.paxos.Message;
 import io.quorate.core.paxos.Status;
+import io.quorate.core.quorum.Majority;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.store.Limits;
 import io.quorate.core.store.Request;
@@ -33,8 +35,10 @@ import org.jspecify.annotations.Nullable;
 /// An engine that agrees with itself at once: the real state machine, and answers on demand.
 final class FakeEngine implements Engine {
   private static final ReplicaId A = new ReplicaId("a");
+  private static final QuorumSystem QUORUMS =
+      Majority.of(List.of(A, new ReplicaId("b"), new ReplicaId("c")));
 
-  private Store store = new Store(Limits.defaults());
+  private Store store = new Store(Limits.defaults(), QUORUMS);
   private final List<Request> writes = new ArrayList<>();
   private @Nullable Submitted nextWrite;
   private @Nullable Refusal nextRead;
@@ -44,7 +48,7 @@ final class FakeEngine implements Engine {
   private long chosenUpTo;
 
   synchronized void reset() {
-    store = new Store(Limits.defaults());
+    store = new Store(Limits.defaults(), QUORUMS);
     writes.clear();
     nextWrite = null;
     nextRead = null;
@@ -98,11 +102,13 @@ final class FakeEngine implements Engine {
     CommandId id = new CommandId(1, writes.size());
     Command command = new Command(id, writes.size(), 0, RequestCodec.encode(request));
     List<Result> results = new ArrayList<>();
-    store.apply(
-        store.appliedSlot() + 1,
-        Decree.Batch.of(0, List.of(command)),
-        (_, result) -> results.add(result));
+    store.apply(store.appliedSlot() + 1, decree(command), (_, result) -> results.add(result));
     return new Submitted.Applied(results.getFirst());
+  }
+
+  private static Decree decree(Command command) {
+    Decree.Batch batch = Decree.Batch.of(0, List.of(command));
+    return RequestCodec.asksForChange(command.body()) ? RequestCodec.change(batch) : batch;
   }
 
   @Override
@@ -152,6 +158,7 @@ final class FakeEngine implements Engine {
             Map.of(),
             Optional.empty());
     int keys = store.entries().size();
-    return new View(status, store.appliedSlot(), store.revision(), keys, 0, 0, 0);
+    return new View(
+        status, store.appliedSlot(), store.revision(), keys, store.quorumHistory(), 0, 0, 0);
   }
 }

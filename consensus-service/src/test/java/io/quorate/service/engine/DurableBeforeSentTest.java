@@ -41,7 +41,7 @@ class DurableBeforeSentTest {
   @Test
   void aPromiseWaitsUntilItIsDurable() {
     assertHeldUntilTheGateOpens(
-        LoneEngine.VOTER, PREPARE, new Message.Promise(FIRST, 0, List.of()));
+        LoneEngine.VOTER, PREPARE, new Message.Promise(FIRST, 0, LoneEngine.QUORUMS, List.of()));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.quorate.core.paxos.Recovered;
 import io.quorate.core.paxos.Replica;
 import io.quorate.core.paxos.Timing;
 import io.quorate.core.quorum.Majority;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.store.Limits;
 import io.quorate.core.store.Store;
@@ -28,6 +29,7 @@ final class LoneEngine implements AutoCloseable {
   private static final ReplicaId A = new ReplicaId("a");
   static final ReplicaId B = new ReplicaId("b");
   static final ReplicaId C = new ReplicaId("c");
+  static final QuorumSystem QUORUMS = Majority.of(List.of(A, B, C));
 
   /// A store that has met both peers and may vote.
   static final Recovered VOTER =
@@ -47,13 +49,11 @@ final class LoneEngine implements AutoCloseable {
 
   LoneEngine(Recovered recovered) {
     Timing patient = new Timing(AGES / 4, AGES, AGES, AGES, 4, 1_000);
-    Replica replica =
-        new Replica(
-            A, Majority.of(List.of(A, B, C)), patient, recovered, System.nanoTime() / 1_000_000);
+    Replica replica = new Replica(A, QUORUMS, patient, recovered, System.nanoTime() / 1_000_000);
     engine =
         new ReplicaEngine(
             replica,
-            new Store(Limits.defaults()),
+            new Store(Limits.defaults(), QUORUMS),
             1,
             new Peers(),
             new Fence(why -> {}),

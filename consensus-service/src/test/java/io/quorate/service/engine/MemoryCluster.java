@@ -89,7 +89,7 @@ final class MemoryCluster implements AutoCloseable {
       ReplicaEngine engine =
           new ReplicaEngine(
               replica,
-              new Store(Limits.defaults()),
+              new Store(Limits.defaults(), Majority.of(members)),
               id.hashCode(),
               new Wire(id),
               new Fence(why -> {}),

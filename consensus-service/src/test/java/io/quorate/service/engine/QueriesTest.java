@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /// Reads that wait for a revision.
 class QueriesTest {
-  private final Store store = new Store(Limits.defaults());
+  private final Store store = new Store(Limits.defaults(), LoneEngine.QUORUMS);
   private final Queries queries = new Queries(store);
 
   private void put(long slot) {

@@ -28,7 +28,7 @@ class WorkloadTest {
       workload.abandon(work);
     }
     assertThat(workload.waiting()).isLessThanOrEqualTo(2);
-    assertThat(workload.takeOut(10, 1_000)).containsExactly(first.command());
+    assertThat(workload.takeOut(10, 1_000, true)).containsExactly(first.command());
   }
 
   @Test
@@ -37,7 +37,7 @@ class WorkloadTest {
     Command givenUp = new Command(new CommandId(2, 2), 1, 0, new byte[8]);
     workload.add(List.of(kept, givenUp), new CompletableFuture<>());
     workload.add(List.of(kept), new CompletableFuture<>());
-    assertThat(workload.takeOut(10, 1_000)).containsExactly(kept);
+    assertThat(workload.takeOut(10, 1_000, true)).containsExactly(kept);
     assertThat(workload.pending()).isEqualTo(1);
   }
 }

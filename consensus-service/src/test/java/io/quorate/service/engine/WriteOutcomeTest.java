@@ -77,7 +77,7 @@ class WriteOutcomeTest {
     workload.add(work, 0);
     for (Event event : history.events()) {
       switch (event) {
-        case OUT -> assertThat(workload.takeOut(1, 1_000)).containsExactly(work.command());
+        case OUT -> assertThat(workload.takeOut(1, 1_000, true)).containsExactly(work.command());
         case UNREACHED, OVERLOADED, STRANGER -> workload.comeBack(List.of(work.command()), true);
         case NOT_LEADING, LOST -> workload.comeBack(List.of(work.command()), false);
         case LEADER_CHANGED -> workload.leaderChanged();
@@ -88,7 +88,7 @@ class WriteOutcomeTest {
 
     assertTold(work.answer().join(), history);
     if (history.rejected()) {
-      assertThat(workload.takeOut(1, 1_000)).as("proposed after its rejection").isEmpty();
+      assertThat(workload.takeOut(1, 1_000, true)).as("proposed after its rejection").isEmpty();
     }
   }
 

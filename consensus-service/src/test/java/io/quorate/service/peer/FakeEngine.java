@@ -6,6 +6,7 @@ import io.quorate.core.paxos.Input.Sender;
 import io.quorate.core.paxos.Message;
 import io.quorate.core.paxos.Status;
 import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.store.QuorumHistory;
 import io.quorate.core.store.Request;
 import io.quorate.core.store.Store;
 import io.quorate.service.engine.Answer;
@@ -94,6 +95,6 @@ final class FakeEngine implements Engine {
             1,
             Map.of(Samples.A, 11L),
             Optional.empty());
-    return new View(status, 11, 9, 4, 0, 0, 0);
+    return new View(status, 11, 9, 4, QuorumHistory.of(Samples.QUORUMS), 0, 0, 0);
   }
 }

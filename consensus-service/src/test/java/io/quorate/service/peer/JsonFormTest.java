@@ -159,9 +159,10 @@ class JsonFormTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "{\"type\":\"other\"}|type must be noop or batch",
+        "{\"type\":\"other\"}|type must be noop, batch or change",
         "{\"type\":\"noop\",\"stamp\":1}|noop holds nothing",
-        "{\"type\":\"batch\",\"commands\":[]}|batch needs stamp",
+        "{\"type\":\"batch\",\"commands\":[]}|batch and change need stamp",
+        "{\"type\":\"change\",\"stamp\":1,\"commands\":[]}|a change holds one request",
         "{\"type\":\"batch\",\"stamp\":-1,\"commands\":[]}|must be from 0",
         "{\"type\":\"batch\",\"stamp\":1,\"encodedBase64\":\"***\"}|Illegal base64",
         "{\"type\":\"batch\",\"stamp\":1,\"commands\":[null]}|is missing or has the wrong form",

@@ -56,6 +56,7 @@ class PaxosControllerTest {
         new Message.Promise(
             BALLOT,
             6,
+            Samples.QUORUMS,
             List.of(new AcceptedDecree(7, new Ballot(2, Samples.B), new Decree.NoOp()))));
     HttpResponse<String> response = curl.post("/paxos/prepare", PREPARE);
     assertThat(response.statusCode()).isEqualTo(200);
@@ -64,7 +65,8 @@ class PaxosControllerTest {
         .isEqualTo(
             Curl.fromB(
                 """
-                {"type":"promise","ballot":{"round":3,"replica":"a"},"chosenUpTo":6,"accepted":\
+                {"type":"promise","ballot":{"round":3,"replica":"a"},"chosenUpTo":6,\
+                "quorums":"majority(a b c)","accepted":\
                 [{"slot":7,"ballot":{"round":2,"replica":"b"},"decree":{"type":"noop"}}]}\
                 """));
     assertThat(server.engine.asked)

@@ -54,7 +54,7 @@ final class PeerServer implements AutoCloseable {
         () ->
             new PaxosController(
                 Samples.letterhead(Samples.B),
-                Membership.foundedBy(VOTERS),
+                Membership.foundedBy(VOTERS, "majority"),
                 properties(patience),
                 engine,
                 this::chosenFrom));

@@ -8,6 +8,8 @@ import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.CommandId;
 import io.quorate.core.paxos.Decree;
 import io.quorate.core.paxos.Message;
+import io.quorate.core.quorum.Majority;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.store.Condition;
 import io.quorate.core.store.Operation;
@@ -26,6 +28,7 @@ final class Samples {
   static final UUID CLUSTER = UUID.fromString("6f9619ff-8b86-4011-b42d-00c04fc964ff");
   static final ReplicaId A = new ReplicaId("a");
   static final ReplicaId B = new ReplicaId("b");
+  static final QuorumSystem QUORUMS = Majority.of(List.of(A, B, new ReplicaId("c")));
 
   private final Random random;
 
@@ -58,7 +61,7 @@ final class Samples {
         new Message.Welcome(),
         new Message.Stranger(random.nextLong()),
         new Message.PreVoted(ballot(), random.nextBoolean()),
-        new Message.Promise(ballot(), number(), some(this::accepted)),
+        new Message.Promise(ballot(), number(), QUORUMS, some(this::accepted)),
         new Message.Accepted(ballot(), number(), number()),
         new Message.Learned(ballot(), number(), number()),
         new Message.ReadFrom(number(), ballot(), number()),
@@ -93,11 +96,17 @@ final class Samples {
   }
 
   private Decree decree() {
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> new Decree.NoOp();
+      case 4 -> RequestCodec.change(Decree.Batch.of(number(), List.of(change())));
       case 1 -> new Decree.Batch(number(), bytes());
       default -> Decree.Batch.of(number(), some(this::command));
     };
+  }
+
+  private Command change() {
+    byte[] body = RequestCodec.encode(Request.of(new Operation.ChangeQuorums(QUORUMS)));
+    return new Command(new CommandId(random.nextLong(), number()), number(), number(), body);
   }
 
   Command command() {

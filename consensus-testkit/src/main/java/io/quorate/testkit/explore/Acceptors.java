@@ -141,7 +141,8 @@ final class Acceptors {
       return memories.number(memory);
     }
     Learner learner = new Learner(memory.chosenUpTo());
-    learner.onCommitIndex(learn.ballot(), learn.chosenUpTo(), new Acceptor(memory));
+    learner.onCommitIndex(
+        learn.ballot(), learn.chosenUpTo(), new Acceptor(memory, Ballots.QUORUMS));
     return memories.number(chosenUpTo(memory, learner.chosenUpTo()));
   }
 

@@ -37,6 +37,7 @@ final class Ballots {
   static String name(Decree decree) {
     return switch (decree) {
       case Decree.NoOp() -> "no-op";
+      case Decree.Change change -> "the change to " + change.to().text();
       case Decree.Batch batch -> "the own decree of " + ballot((int) (batch.stamp() % 100));
     };
   }

@@ -29,12 +29,12 @@ public interface Steps {
 
   /// Phase 1b, by an acceptor that remembers this.
   default Decision prepare(Recovered memory, Prepare prepare) {
-    return new Acceptor(memory).onPrepare(prepare);
+    return new Acceptor(memory, Ballots.QUORUMS).onPrepare(prepare);
   }
 
   /// Phase 2b, by an acceptor that remembers this.
   default Decision accept(Recovered memory, Accept accept) {
-    return new Acceptor(memory).onAccept(accept);
+    return new Acceptor(memory, Ballots.QUORUMS).onAccept(accept);
   }
 
   /// What an acceptor remembers after a restart, of what was durable.
@@ -50,11 +50,11 @@ public interface Steps {
   /// What these promises oblige the leader to propose; nothing when they do not make one.
   default Optional<Campaign.Inheritance> inherit(
       Prepare prepare, Map<ReplicaId, Promise> promises, QuorumSystem quorums) {
-    Campaign campaign = Campaign.of(prepare);
+    Campaign campaign = Campaign.of(prepare, quorums);
     for (Map.Entry<ReplicaId, Promise> one : promises.entrySet()) {
       campaign = campaign.with(one.getKey(), one.getValue());
     }
-    return campaign.isWon(quorums) ? Optional.of(campaign.inheritance()) : Optional.empty();
+    return campaign.isWon() ? Optional.of(campaign.inheritance()) : Optional.empty();
   }
 
   /// One member's vote.

@@ -35,7 +35,7 @@ final class Life {
   private final Disk disk;
   private final Input.Sender self;
   private final Replica replica;
-  private final Store store = new Store(Limits.defaults());
+  private final Store store;
   private final Forwarding forwarding;
   private final List<Held> held = new ArrayList<>();
   private final Map<Long, Life> askers = new HashMap<>();
@@ -49,6 +49,7 @@ final class Life {
     this.world = world;
     this.node = node;
     this.disk = node.disk();
+    this.store = new Store(Limits.defaults(), world.quorums);
     this.self = new Input.Sender(node.id(), disk.incarnation());
     this.forwarding = new Forwarding(world, this);
     world.referee.started(node);
@@ -58,7 +59,7 @@ final class Life {
     Recovered recovered = world.tampering.recovered(disk.recovered());
     this.replica =
         new Replica(
-            node.id(), world.quorums, world.setting.timing(), recovered, world.agenda.millis());
+            node.id(), store.quorums(), world.setting.timing(), recovered, world.agenda.millis());
   }
 
   /// Lets its clock tick from some moment on.

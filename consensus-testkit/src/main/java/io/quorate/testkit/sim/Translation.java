@@ -41,7 +41,11 @@ final class Translation {
           deleted == 0 ? new KvAnswer.NothingToDelete() : new KvAnswer.Deleted(revision);
       case Outcome.ConditionFailed(Optional<Entry> current) ->
           new KvAnswer.PreconditionFailed(current.map(Translation::entry));
-      case Outcome.KeyReused _, Outcome.Expired _, Outcome.WithoutValue _ ->
+      case Outcome.QuorumsChanged _,
+          Outcome.QuorumsRefused _,
+          Outcome.KeyReused _,
+          Outcome.Expired _,
+          Outcome.WithoutValue _ ->
           throw new Violation("an answer to one who waits", "a client is told " + outcome);
     };
   }

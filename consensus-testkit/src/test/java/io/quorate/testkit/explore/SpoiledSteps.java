@@ -85,6 +85,6 @@ enum SpoiledSteps implements Steps {
                     new Ballot(1_000 - Ballots.number(vote.ballot()), vote.ballot().replica()),
                     vote.decree()))
             .toList();
-    return new Promise(promise.ballot(), promise.chosenUpTo(), votes);
+    return new Promise(promise.ballot(), promise.chosenUpTo(), promise.quorums(), votes);
   }
 }
