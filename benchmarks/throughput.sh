@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Throughput of three replicas on this machine, durable writes, 256-byte values, measured by wrk:
-# PUT and linearizable GET, 64 and 256 connections, through the leader and through a follower.
+# PUT and linearizable GET, 64 and 256 connections, through the leader and through a follower; then
+# PUT and atomic GET of registers, 64 connections, through one of them.
 #   benchmarks/throughput.sh [seconds per measurement, default 15] [seconds of warm-up, default 30]
 # Needs wrk, curl, jq, and consensus-service/target/consensus-service.jar (./mvnw verify makes it).
 set -euo pipefail
@@ -43,6 +44,11 @@ for through in leader follower; do
       run $what $connections "$seconds" "$($through)"
     done
   done
+done
+KEYSPACE=/v1/registers run put 64 $((warmup / 3)) "$(leader)" >/dev/null
+for what in put get; do
+  printf '%-4s   64 connections, registers              ' "$what"
+  KEYSPACE=/v1/registers run $what 64 "$seconds" "$(leader)"
 done
 echo "resident memory:"
 for i in 0 1 2; do
