@@ -1,5 +1,8 @@
 package io.quorate.service.local;
 
+import io.quorate.service.config.Peers;
+import io.quorate.service.storage.StoredVoters;
+import io.quorate.service.storage.UnusableStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -12,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -44,17 +48,45 @@ public final class LocalCluster {
   public static void main(String[] args) throws InterruptedException {
     int firstPort = args.length == 0 ? FIRST_PORT : Integer.parseInt(args[0]);
     LocalCluster cluster = new LocalCluster(Path.of("").toAbsolutePath(), firstPort, System.out);
-    List<Integer> taken = cluster.portsInUse();
-    if (!taken.isEmpty()) {
-      System.err.println(
-          "Quorate needs the ports %d to %d, but in use: %s. Is a cluster running already?"
-              .formatted(firstPort, firstPort + IDS.size() - 1, taken));
-      System.exit(1);
-    }
+    cluster
+        .obstacle()
+        .ifPresent(why -> {
+          System.err.println(why);
+          System.exit(1);
+        });
     Runtime.getRuntime().addShutdownHook(new Thread(cluster::stop, "stop"));
     cluster.start();
     cluster.invite();
     cluster.await();
+  }
+
+  /// Why the replicas can not start, or could but would never meet.
+  private Optional<String> obstacle() {
+    List<Integer> taken = portsInUse();
+    if (!taken.isEmpty()) {
+      return Optional.of(
+          "Quorate needs the ports %d to %d, but in use: %s. Is a cluster running already?"
+              .formatted(firstPort, firstPort + IDS.size() - 1, taken));
+    }
+    try {
+      return IDS.stream()
+          .flatMap(id -> StoredVoters.in(data().resolve(id)).stream())
+          .filter(stored -> !stored.equals(Peers.of(peers())))
+          .findFirst()
+          .map(this::otherVoters);
+    } catch (UnusableStore unusable) {
+      return Optional.of(
+          "Quorate can not start on %s: %s.".formatted(data(), unusable.getMessage()));
+    }
+  }
+
+  private String otherVoters(Peers stored) {
+    return "Quorate can not start on ports %d to %d: the cluster in %s has the voters %s, and keeps the addresses of its first start. Start it on those ports (-Dspring-boot.run.arguments=<first port>), or move that directory away to begin a new cluster."
+        .formatted(firstPort, firstPort + IDS.size() - 1, data(), stored);
+  }
+
+  private Path data() {
+    return directory.resolve("data");
   }
 
   private List<Integer> portsInUse() {
@@ -72,16 +104,18 @@ public final class LocalCluster {
     }
   }
 
+  private String peers() {
+    return IntStream.range(0, IDS.size())
+        .mapToObj(i -> IDS.get(i) + "=" + url(i))
+        .collect(Collectors.joining(","));
+  }
+
   private void start() {
-    String peers =
-        IntStream.range(0, IDS.size())
-            .mapToObj(i -> IDS.get(i) + "=" + url(i))
-            .collect(Collectors.joining(","));
     for (int i = 0; i < IDS.size(); i++) {
       List<String> arguments =
           List.of(
               "--quorate.replica-id=" + IDS.get(i),
-              "--quorate.peers=" + peers,
+              "--quorate.peers=" + peers(),
               "--server.address=" + HOST,
               "--server.port=" + (firstPort + i),
               "--logging.level.root=warn",
@@ -128,7 +162,7 @@ public final class LocalCluster {
         They keep what they store in %s. Ctrl-C stops them.
 
         """,
-        url(0), url(1), url(2), directory.resolve("data"));
+        url(0), url(1), url(2), data());
   }
 
   private boolean isServing() throws InterruptedException {

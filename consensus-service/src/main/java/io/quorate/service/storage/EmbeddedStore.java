@@ -10,7 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
 import org.h2.api.ErrorCode;
 import org.h2.engine.Constants;
 import org.h2.mvstore.DataUtils;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedStore implements AutoCloseable {
   static final String USER = "sa";
   static final String PASSWORD = "";
+  private static final String NAME = "store";
 
   private final String url;
   private final Closeable lock;
@@ -28,6 +32,11 @@ final class EmbeddedStore implements AutoCloseable {
   private EmbeddedStore(String url, Closeable lock) {
     this.url = url;
     this.lock = lock;
+  }
+
+  /// Whether this directory has a store.
+  static boolean isIn(Path dataDir) {
+    return Files.exists(dataDir.resolve(NAME + Constants.SUFFIX_MV_FILE));
   }
 
   /// Opens the store in this directory, or makes a new one where there is none.
@@ -43,7 +52,7 @@ final class EmbeddedStore implements AutoCloseable {
       Path existing = create(directory);
       FileChannel lock = lock(directory);
       try {
-        EmbeddedStore store = open("file:" + directory.resolve("store"), lock);
+        EmbeddedStore store = open("file:" + directory.resolve(NAME), lock);
         syncNames(directory, existing);
         return store;
       } catch (IOException | RuntimeException failed) {
@@ -95,6 +104,23 @@ final class EmbeddedStore implements AutoCloseable {
 
   String url() {
     return url;
+  }
+
+  /// The voters as [MembershipRow] has them; empty in a store that was never founded, or that is
+  /// from before stores kept them.
+  Optional<String> voters() {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select voters from membership")) {
+      return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+    } catch (SQLException failed) {
+      return switch (failed.getErrorCode()) {
+        case ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1,
+            ErrorCode.TABLE_OR_VIEW_NOT_FOUND_DATABASE_EMPTY_1 ->
+            Optional.empty();
+        default -> throw unusable(url, failed.getErrorCode(), failed);
+      };
+    }
   }
 
   private Connection connect() throws SQLException {
@@ -165,7 +191,7 @@ final class EmbeddedStore implements AutoCloseable {
   @Override
   public void close() {
     try (Connection connection = connect();
-        var statement = connection.createStatement()) {
+        Statement statement = connection.createStatement()) {
       statement.execute("shutdown immediately");
       lock.close();
     } catch (SQLException alreadyClosed) {

@@ -45,17 +45,20 @@ class LocalClusterIT {
       assertThat(get(2, "greeting").body()).isEqualTo("hello");
       assertThat(put(2, "greeting", "once more").statusCode()).isEqualTo(200);
     }
+    assertRefused(FIRST_PORT + 10, "voters a=http://127.0.0.1:18081,b=", "on those ports", "move");
   }
 
   @Test
   void aPortInUseIsOneClearMessage() throws Exception {
-    try (var taken = new ServerSocket(FIRST_PORT + 1, 1, InetAddress.getLoopbackAddress());
-        Running cluster = Running.start(directory)) {
+    try (var taken = new ServerSocket(FIRST_PORT + 1, 1, InetAddress.getLoopbackAddress())) {
+      assertRefused(FIRST_PORT, "18081 to 18083", "[" + taken.getLocalPort() + "]");
+    }
+  }
+
+  private void assertRefused(int firstPort, String... why) throws Exception {
+    try (Running cluster = Running.start(directory, firstPort)) {
       assertThat(cluster.process.waitFor()).isEqualTo(1);
-      assertThat(cluster.output.lines())
-          .singleElement()
-          .asString()
-          .contains("18081 to 18083", "[" + taken.getLocalPort() + "]");
+      assertThat(cluster.output.lines()).singleElement().asString().contains(why);
     }
   }
 
@@ -79,11 +82,15 @@ class LocalClusterIT {
   private record Running(Process process, BufferedReader output) implements AutoCloseable {
 
     static Running start(Path directory) throws IOException {
+      return start(directory, FIRST_PORT);
+    }
+
+    static Running start(Path directory, int firstPort) throws IOException {
       ProcessBuilder builder =
           new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               LocalCluster.class.getName(),
-              Integer.toString(FIRST_PORT));
+              Integer.toString(firstPort));
       builder.environment().put("CLASSPATH", productClassPath());
       Process process = builder.directory(directory.toFile()).redirectErrorStream(true).start();
       return new Running(process, process.inputReader(UTF_8));
