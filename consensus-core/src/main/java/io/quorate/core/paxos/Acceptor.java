@@ -110,6 +110,18 @@ public final class Acceptor {
     writes.add(new Write.Accepted(vote));
   }
 
+  /// Copies what a peer says was chosen.
+  ///
+  /// I4: who knows what a ballot has chosen takes part in none below it. A change of the quorum
+  /// system that was chosen in the higher ballot would otherwise let the lower one be won, and
+  /// used, with the new system alone, behind the back of a leader whom only the old one has
+  /// promised.
+  public List<Write> onFetched(AcceptedDecree row) {
+    List<Write> writes = promise(row.ballot());
+    writes.add(new Write.Accepted(row));
+    return writes;
+  }
+
   private List<Write> promise(Ballot ballot) {
     List<Write> writes = new ArrayList<>();
     if (promised.isBelow(ballot)) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,6 +28,10 @@ public final class Leadership {
       this.quorums = quorums;
       this.proposedAt = now;
       this.sentAt = now;
+    }
+
+    boolean isChosen() {
+      return quorums.isPhase2Quorum(accepted);
     }
   }
 
@@ -92,8 +97,8 @@ public final class Leadership {
     return configuration.isChanging();
   }
 
-  /// All slots up to here are chosen.
-  void settle(long chosenUpTo) {
+  /// All slots up to here are known chosen.
+  public void settle(long chosenUpTo) {
     configure(configuration.upTo(chosenUpTo));
   }
 
@@ -106,15 +111,32 @@ public final class Leadership {
   }
 
   /// Counts a vote in each of these slots (phase 2b) and returns what it made chosen.
+  ///
+  /// A change of the quorum system counts as chosen together with all that was inherited above it.
+  /// A ballot that did not see the change may have chosen some of that with the old system alone;
+  /// whoever knows of the change asks the new system alone, which has to know that by then (I4).
   public List<Chosen> onAccepted(ReplicaId from, long firstSlot, long lastSlot) {
+    NavigableMap<Long, Proposal> slots = open.subMap(firstSlot, true, lastSlot, true);
+    slots.values().forEach(proposal -> proposal.accepted.add(from));
+    if (!configuration.isChanging()) {
+      return takeChosen(slots);
+    }
+    long change = configuration.proposed().firstKey();
+    List<Chosen> chosen = takeChosen(open.headMap(change, false));
+    NavigableMap<Long, Proposal> together = open.tailMap(change, true);
+    if (together.values().stream().allMatch(Proposal::isChosen)) {
+      chosen.addAll(takeChosen(together));
+    }
+    return chosen;
+  }
+
+  private static List<Chosen> takeChosen(NavigableMap<Long, Proposal> from) {
     List<Chosen> chosen = new ArrayList<>(1);
-    var slots = open.subMap(firstSlot, true, lastSlot, true).entrySet().iterator();
+    Iterator<Map.Entry<Long, Proposal>> slots = from.entrySet().iterator();
     while (slots.hasNext()) {
-      var slot = slots.next();
-      Proposal proposal = slot.getValue();
-      proposal.accepted.add(from);
-      if (proposal.quorums.isPhase2Quorum(proposal.accepted)) {
-        chosen.add(new Chosen(slot.getKey(), proposal.decree));
+      Map.Entry<Long, Proposal> slot = slots.next();
+      if (slot.getValue().isChosen()) {
+        chosen.add(new Chosen(slot.getKey(), slot.getValue().decree));
         slots.remove();
       }
     }

@@ -78,7 +78,7 @@ final class Ledger {
     boolean advanced = false;
     for (AcceptedDecree decree : decrees) {
       if (decree.slot() == chosenUpTo() + 1) {
-        outbox.write(new Write.Accepted(decree));
+        outbox.write(acceptor.onFetched(decree));
         advanced |= handOn(learner.onChosen(decree.slot(), decree.decree()));
       }
     }
