@@ -1,9 +1,10 @@
 package io.quorate.testkit.explore;
 
 import io.quorate.core.paxos.AcceptedDecree;
-import io.quorate.core.paxos.Acceptor;
 import io.quorate.core.paxos.Acceptor.Decision;
 import io.quorate.core.paxos.Ballot;
+import io.quorate.core.paxos.Decree;
+import io.quorate.core.paxos.Effects.Chosen;
 import io.quorate.core.paxos.InvariantViolation;
 import io.quorate.core.paxos.Learner;
 import io.quorate.core.paxos.Message.Accept;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -30,7 +32,7 @@ final class Acceptors {
   private final Steps steps;
   private final Bounds bounds;
   private final boolean agreementOnly;
-  private final Interned<Recovered> memories = new Interned<>();
+  private final Interned<Memory> memories = new Interned<>();
   private final Interned<Reply> replies = new Interned<>();
   private final Interned<AcceptorState> states = new Interned<>();
 
@@ -41,7 +43,8 @@ final class Acceptors {
   }
 
   int initial() {
-    int empty = memories.number(new Recovered(Ballot.NONE, 0, List.of(), Map.of(), true));
+    Recovered nothing = new Recovered(Ballot.NONE, 0, List.of(), Map.of(), true);
+    int empty = memories.number(new Memory(nothing, bounds.quorums(), Optional.empty()));
     return states.number(new AcceptorState(empty, empty, List.of(), List.of(), 0, -1));
   }
 
@@ -69,24 +72,29 @@ final class Acceptors {
   }
 
   long chosenUpTo(int number) {
-    return memories.value(state(number).memory()).chosenUpTo();
+    return memory(number).paxos().chosenUpTo();
   }
 
-  long durablyChosenUpTo(int number) {
-    return memories.value(state(number).durable()).chosenUpTo();
+  Memory memory(int number) {
+    return memories.value(state(number).memory());
+  }
+
+  Memory durable(int number) {
+    return memories.value(state(number).durable());
   }
 
   /// A request arrives. A reply that rests on writes waits for the disk (I6).
   int receive(int number, Request request) {
     AcceptorState state = state(number);
-    Recovered memory = memories.value(state.memory());
+    Memory memory = memories.value(state.memory());
     return switch (request) {
       case Prepare prepare -> answer(state, memory, steps.prepare(memory, prepare));
       case Accept accept -> {
         Decision decision = steps.accept(memory, accept);
-        boolean tooLow = accept.ballot().isBelow(memory.promised());
+        boolean tooLow = accept.ballot().isBelow(memory.paxos().promised());
         if (tooLow && decision.reply() instanceof Accepted && !agreementOnly) {
-          throw new InvariantViolation("I2", accept.ballot() + " below " + memory.promised());
+          throw new InvariantViolation(
+              "I2", accept.ballot() + " below " + memory.paxos().promised());
         }
         yield answer(state, memory, decision);
       }
@@ -95,12 +103,13 @@ final class Acceptors {
     };
   }
 
-  private int answer(AcceptorState state, Recovered memory, Decision decision) {
+  private int answer(AcceptorState state, Memory memory, Decision decision) {
     if (decision.reply() instanceof Refused) {
       return states.number(state);
     }
     int reply = replies.number(decision.reply());
-    AcceptorState after = state.withMemory(memories.number(written(memory, decision.writes())));
+    AcceptorState after =
+        state.withMemory(memories.number(memory.with(written(memory.paxos(), decision.writes()))));
     boolean durable = after.memory() == after.durable() && after.waiting().isEmpty();
     if (durable || !steps.waitsForTheDisk()) {
       return states.number(released(after, List.of(reply)));
@@ -136,14 +145,22 @@ final class Acceptors {
     return new Recovered(promised, memory.chosenUpTo(), left, Map.of(), true);
   }
 
-  private int learned(Recovered memory, Learn learn) {
-    if (learn.ballot().isBelow(memory.promised())) {
+  private int learned(Memory memory, Learn learn) {
+    Recovered before = memory.paxos();
+    if (learn.ballot().isBelow(before.promised())) {
       return memories.number(memory);
     }
-    Learner learner = new Learner(memory.chosenUpTo());
-    learner.onCommitIndex(
-        learn.ballot(), learn.chosenUpTo(), new Acceptor(memory, Ballots.QUORUMS));
-    return memories.number(chosenUpTo(memory, learner.chosenUpTo()));
+    Learner learner = new Learner(before.chosenUpTo());
+    Memory after = memory;
+    for (Chosen chosen :
+        learner.onCommitIndex(learn.ballot(), learn.chosenUpTo(), memory.acceptor())) {
+      after = after.with(chosenUpTo(after.paxos(), chosen.slot()));
+      if (chosen.decree() instanceof Decree.Change) {
+        AcceptedDecree row = new AcceptedDecree(chosen.slot(), learn.ballot(), chosen.decree());
+        after = new Memory(after.paxos(), bounds.quorums(), Optional.of(row));
+      }
+    }
+    return memories.number(after);
   }
 
   private static Recovered chosenUpTo(Recovered memory, long slot) {
@@ -152,18 +169,26 @@ final class Acceptors {
     return new Recovered(memory.promised(), slot, above, Map.of(), true);
   }
 
-  /// It fetches from a peer what is chosen up to this slot.
-  int fetch(int number, long slot) {
+  /// It fetches what is chosen up to this slot from a peer that has this on its disk. Of the rows
+  /// only the one that changes the quorum system matters to it.
+  int fetch(int number, long slot, Memory peer) {
     AcceptorState state = state(number);
-    Recovered more = chosenUpTo(memories.value(state.memory()), slot);
-    return states.number(state.withMemory(memories.number(more)));
+    Memory memory = memories.value(state.memory());
+    Optional<AcceptedDecree> change = peer.change().filter(row -> row.slot() <= slot);
+    Recovered more = memory.paxos();
+    if (change.isPresent() && memory.change().isEmpty()) {
+      more = written(more, steps.copy(memory, change.get()));
+    }
+    Memory after =
+        new Memory(chosenUpTo(more, slot), bounds.quorums(), memory.change().or(() -> change));
+    return states.number(state.withMemory(memories.number(after)));
   }
 
   /// The disk has done all it was asked for, and the replies leave.
   int sync(int number) {
     AcceptorState state = state(number);
-    Ballot before = memories.value(state.durable()).promised();
-    if (memories.value(state.memory()).promised().isBelow(before) && !agreementOnly) {
+    Ballot before = memories.value(state.durable()).paxos().promised();
+    if (memories.value(state.memory()).paxos().promised().isBelow(before) && !agreementOnly) {
       throw new InvariantViolation("I1", "a promise moves back from " + before);
     }
     AcceptorState durable =
@@ -250,7 +275,7 @@ final class Acceptors {
   /// @throws InvariantViolation when one was
   void checkWord(int number) {
     AcceptorState state = state(number);
-    Ballot promised = memories.value(state.durable()).promised();
+    Ballot promised = durable(number).paxos().promised();
     if (state.told() > Ballots.number(promised) && !agreementOnly) {
       throw new InvariantViolation(
           "I6",

@@ -13,12 +13,14 @@ import io.quorate.core.paxos.Message.Learn;
 import io.quorate.core.paxos.Message.Prepare;
 import io.quorate.core.paxos.Message.Promise;
 import io.quorate.core.paxos.Message.Request;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What the proposers can do. The state of both is what they have sent, one [BallotState] for each
 /// ballot: a proposer that crashed and one that is slow send the same, nothing, and after a crash
@@ -27,6 +29,7 @@ import java.util.Optional;
 final class Proposers {
   private final Steps steps;
   private final Bounds bounds;
+  private final List<ReplicaId> acceptorNames;
   private final Interned<List<BallotState>> states = new Interned<>();
   private final Interned<Request> requests = new Interned<>();
   private final List<int[]> sent = new ArrayList<>();
@@ -35,10 +38,11 @@ final class Proposers {
   Proposers(Steps steps, Bounds bounds) {
     this.steps = steps;
     this.bounds = bounds;
+    this.acceptorNames = bounds.acceptors();
   }
 
   int initial() {
-    return number(Collections.nCopies(bounds.ballots(), BallotState.UNUSED));
+    return number(Collections.nCopies(bounds.ballots(), BallotState.unused(bounds.quorums())));
   }
 
   int size() {
@@ -133,9 +137,30 @@ final class Proposers {
   }
 
   /// Phase 1a, by a proposer that knows the log chosen up to this slot.
-  int begin(int number, int ballot, long chosenUpTo) {
+  ///
+  /// @param quorums the system in force above it
+  int begin(int number, int ballot, long chosenUpTo, QuorumSystem quorums) {
     Prepare prepare = new Prepare(Ballots.ballot(ballot), chosenUpTo);
-    return with(number, ballot, new BallotState(Optional.of(prepare), false, List.of(), 0));
+    Optional<Prepare> begun = Optional.of(prepare);
+    return with(number, ballot, new BallotState(begun, quorums, false, List.of(), 0));
+  }
+
+  /// Whether the owner of this ballot leads once it has heard these promises, and not yet by those
+  /// before the last one, whichever that is.
+  boolean isWonByTheLast(int number, int ballot, Map<ReplicaId, Promise> promises) {
+    BallotState state = ballot(number, ballot);
+    Prepare prepare = state.prepare().orElseThrow();
+    if (steps.inherit(prepare, promises, state.quorums()).isEmpty()) {
+      return false;
+    }
+    for (ReplicaId last : promises.keySet()) {
+      Map<ReplicaId, Promise> before = new TreeMap<>(promises);
+      before.remove(last);
+      if (steps.inherit(prepare, before, state.quorums()).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Promises arrive. If they are a quorum the proposer leads, and proposes what it inherits and,
@@ -143,20 +168,29 @@ final class Proposers {
   int promised(int number, int ballot, Map<ReplicaId, Promise> promises) {
     BallotState state = ballot(number, ballot);
     Prepare prepare = state.prepare().orElseThrow();
-    Optional<Inheritance> won = steps.inherit(prepare, promises, Ballots.QUORUMS);
+    Optional<Inheritance> won = steps.inherit(prepare, promises, state.quorums());
     if (won.isEmpty()) {
       return number;
     }
     long first = won.get().chosenUpTo() + 1;
     List<Decree> decrees = new ArrayList<>(won.get().decrees());
-    Leadership leadership =
-        new Leadership(prepare.ballot(), Ballots.QUORUMS, first, decrees.size());
+    QuorumSystem quorums = won.get().quorums();
+    Leadership leadership = new Leadership(prepare.ballot(), quorums, first, decrees.size());
     if (leadership.openingSlot() <= bounds.slots()) {
-      decrees.add(Ballots.ownDecree(prepare.ballot(), leadership.openingSlot()));
+      decrees.add(ownDecree(ballot, leadership.openingSlot()));
     }
     List<Accept> proposed =
         decrees.isEmpty() ? List.of() : List.of(leadership.propose(decrees, first - 1, 0));
-    return with(number, ballot, new BallotState(state.prepare(), true, proposed, 0));
+    return with(number, ballot, new BallotState(state.prepare(), quorums, true, proposed, 0));
+  }
+
+  private Decree ownDecree(int ballot, long slot) {
+    Ballot name = Ballots.ballot(ballot);
+    return bounds
+        .change()
+        .filter(change -> slot == 1 && (change.ballots() >> ballot & 1) != 0)
+        .map(change -> Ballots.ownChange(name, slot, change.to()))
+        .orElseGet(() -> Ballots.ownDecree(name, slot));
   }
 
   /// Whether a leader has slots left for a decree of its own.
@@ -164,6 +198,7 @@ final class Proposers {
     BallotState state = ballot(number, ballot);
     return isCurrent(number, ballot)
         && !state.proposed().isEmpty()
+        && !state.isChanging()
         && state.nextSlot() <= bounds.slots();
   }
 
@@ -174,7 +209,7 @@ final class Proposers {
     List<Accept> proposed = new ArrayList<>(state.proposed());
     long slot = state.nextSlot();
     proposed.add(new Accept(name, slot, List.of(Ballots.ownDecree(name, slot)), state.learned()));
-    return with(number, ballot, new BallotState(state.prepare(), true, proposed, state.learned()));
+    return with(number, ballot, state.with(proposed, state.learned()));
   }
 
   /// All votes for this ballot that were ever sent arrive, each of them twice.
@@ -185,22 +220,20 @@ final class Proposers {
       for (long slot = 1; slot <= bounds.slots(); slot++) {
         if (((accepted[from] >> acceptors.bit(ballot, slot)) & 1) != 0) {
           Accepted vote = new Accepted(Ballots.ballot(ballot), slot, slot);
-          votes.add(new Steps.Vote(Ballots.ACCEPTORS.get(from), vote));
-          votes.add(new Steps.Vote(Ballots.ACCEPTORS.get(from), vote));
+          votes.add(new Steps.Vote(acceptorNames.get(from), vote));
+          votes.add(new Steps.Vote(acceptorNames.get(from), vote));
         }
       }
     }
     Learner learner = new Learner(state.proposed().getFirst().firstSlot() - 1);
-    for (Chosen chosen : steps.count(state.proposed(), votes, Ballots.QUORUMS)) {
+    for (Chosen chosen : steps.count(state.proposed(), votes, state.quorums())) {
       learner.onChosen(chosen.slot(), chosen.decree());
     }
     long before = state.proposed().getFirst().firstSlot() - 1;
     if (learner.chosenUpTo() <= Math.max(before, state.learned())) {
       return number;
     }
-    BallotState more =
-        new BallotState(state.prepare(), true, state.proposed(), learner.chosenUpTo());
-    return with(number, ballot, more);
+    return with(number, ballot, state.with(state.proposed(), learner.chosenUpTo()));
   }
 
   private int with(int number, int ballot, BallotState state) {
@@ -209,14 +242,28 @@ final class Proposers {
     return number(ballots);
   }
 
-  /// I3 and I4, where these votes (a bit for each slot and ballot) are those of a phase-2 quorum.
+  /// I3 and I4, where these votes (a bit for each slot and ballot) are those of a phase-2 quorum of
+  /// the system in force at the start, and those of the system that it changes to.
+  ///
+  /// Which one counts is not the leaders' to say. The change needs both. In the slots after it the
+  /// new one counts in the ballot that the change was chosen in and in all above; the old one does
+  /// in those below. As long as nothing is chosen in the slot of the change nobody can say.
   ///
   /// @throws InvariantViolation when one does not hold
-  void check(int number, long chosenByQuorum, Acceptors acceptors) {
+  void check(int number, long byOld, long byNew, Acceptors acceptors) {
+    int changed = bounds.ballots();
+    boolean isDecided = bounds.change().isEmpty();
     for (long slot = 1; slot <= bounds.slots(); slot++) {
       for (int ballot = 0; ballot < bounds.ballots(); ballot++) {
         BallotState state = ballot(number, ballot);
-        boolean voted = ((chosenByQuorum >> acceptors.bit(ballot, slot)) & 1) != 0;
+        boolean isChange = state.decree(slot).filter(Decree.Change.class::isInstance).isPresent();
+        long byWhom = isChange ? byOld & byNew : ballot < changed || slot == 1 ? byOld : byNew;
+        boolean voted =
+            (slot == 1 || isDecided) && ((byWhom >> acceptors.bit(ballot, slot)) & 1) != 0;
+        isDecided |= voted;
+        if (isChange && voted) {
+          changed = Math.min(changed, ballot);
+        }
         if (state.decree(slot).isPresent() && (voted || state.learned() >= slot)) {
           checkHigherBallots(number, ballot, slot, state.decree(slot).get());
         }

@@ -1,6 +1,6 @@
 package io.quorate.testkit.explore;
 
-import io.quorate.core.paxos.Acceptor;
+import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Acceptor.Decision;
 import io.quorate.core.paxos.Campaign;
 import io.quorate.core.paxos.Decree;
@@ -10,7 +10,7 @@ import io.quorate.core.paxos.Message.Accept;
 import io.quorate.core.paxos.Message.Accepted;
 import io.quorate.core.paxos.Message.Prepare;
 import io.quorate.core.paxos.Message.Promise;
-import io.quorate.core.paxos.Recovered;
+import io.quorate.core.paxos.Write;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import java.util.ArrayList;
@@ -28,17 +28,22 @@ public interface Steps {
   }
 
   /// Phase 1b, by an acceptor that remembers this.
-  default Decision prepare(Recovered memory, Prepare prepare) {
-    return new Acceptor(memory, Ballots.QUORUMS).onPrepare(prepare);
+  default Decision prepare(Memory memory, Prepare prepare) {
+    return memory.acceptor().onPrepare(prepare);
   }
 
   /// Phase 2b, by an acceptor that remembers this.
-  default Decision accept(Recovered memory, Accept accept) {
-    return new Acceptor(memory, Ballots.QUORUMS).onAccept(accept);
+  default Decision accept(Memory memory, Accept accept) {
+    return memory.acceptor().onAccept(accept);
+  }
+
+  /// What an acceptor writes that copies from a peer a row which is known chosen.
+  default List<Write> copy(Memory memory, AcceptedDecree row) {
+    return memory.acceptor().onFetched(row);
   }
 
   /// What an acceptor remembers after a restart, of what was durable.
-  default Recovered restart(Recovered durable) {
+  default Memory restart(Memory durable) {
     return durable;
   }
 
@@ -66,6 +71,7 @@ public interface Steps {
     Leadership leadership = new Leadership(first.ballot(), quorums, first.firstSlot(), 0);
     for (Accept accept : proposed) {
       List<Decree> decrees = accept.decrees();
+      leadership.settle(accept.chosenUpTo());
       leadership.propose(decrees, accept.chosenUpTo(), 0);
     }
     List<Chosen> chosen = new ArrayList<>();

@@ -15,16 +15,20 @@ import java.util.stream.IntStream;
 /// again, and the one that leads to the next world on the path is told.
 final class Story {
   private final World world;
+  private final Bounds bounds;
+  private final Codes codes;
   private final List<Long> path;
   private final List<String> lines = new ArrayList<>();
   private int global;
   private int[] local;
 
-  Story(World world, List<Long> path) {
+  Story(World world, Bounds bounds, Codes codes, List<Long> path) {
     this.world = world;
+    this.bounds = bounds;
+    this.codes = codes;
     this.path = path;
-    this.global = Explorer.global(path.getFirst());
-    this.local = Explorer.locals(path.getFirst());
+    this.global = codes.global(path.getFirst());
+    this.local = codes.locals(path.getFirst());
   }
 
   /// The path, what was tried at its end if that broke an invariant, and which one.
@@ -41,7 +45,7 @@ final class Story {
 
   private Event lastTry() {
     try {
-      world.next(global, local, (_, _, _, _, _) -> {});
+      world.next(global, local, (_, _, _) -> {});
     } catch (InvariantViolation again) {
       return world.tried();
     }
@@ -63,10 +67,10 @@ final class Story {
     world.next(
         before,
         local,
-        (proposers, x, y, z, by) -> {
-          if (lines.size() == told && Explorer.code(proposers, x, y, z) == next) {
+        (proposers, after, by) -> {
+          if (lines.size() == told && codes.code(proposers, after) == next) {
             global = proposers;
-            local = new int[] {x, y, z};
+            local = after.clone();
             tell(sentence(by));
           }
         });
@@ -121,14 +125,14 @@ final class Story {
     return "proposer " + Ballots.ballot(event.who()).replica();
   }
 
-  private static String name(int acceptor) {
-    return "acceptor " + Ballots.ACCEPTORS.get(acceptor);
+  private String name(int acceptor) {
+    return "acceptor " + bounds.acceptors().get(acceptor);
   }
 
-  private static String names(int bits) {
-    return IntStream.range(0, 3)
+  private String names(int bits) {
+    return IntStream.range(0, local.length)
         .filter(who -> ((bits >> who) & 1) != 0)
-        .mapToObj(Ballots.ACCEPTORS::get)
+        .mapToObj(bounds.acceptors()::get)
         .map(ReplicaId::value)
         .collect(Collectors.joining(" and "));
   }

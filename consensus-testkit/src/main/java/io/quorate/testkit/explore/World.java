@@ -1,16 +1,15 @@
 package io.quorate.testkit.explore;
 
 import io.quorate.core.paxos.Message.Promise;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.testkit.explore.Event.Kind;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
-/// What can happen next in a world of three acceptors and two proposers.
+/// What can happen next in a world of acceptors and two proposers.
 ///
 /// Every request that was ever sent can be delivered at any time, to any acceptor, again and again:
 /// that is delay, reordering and duplication, and not delivering it is loss. Replies too stay where
@@ -19,17 +18,20 @@ import java.util.TreeMap;
 final class World {
   /// Is told every world that can come next.
   interface Visitor {
-    void reached(int proposers, int first, int second, int third, Event by);
+    /// A world; the array of its acceptors is changed by the next step.
+    void reached(int proposers, int[] acceptors, Event by);
   }
 
   private static final int SYNC = 1022;
   private static final int CRASH = 1023;
-  private static final List<List<Integer>> PHASE_1 = minimalQuorums(true);
-  private static final List<List<Integer>> PHASE_2 = minimalQuorums(false);
-
   final Acceptors acceptors;
   final Proposers proposers;
   private final Bounds bounds;
+  private final Codes codes;
+  private final List<ReplicaId> names;
+  private final List<List<Integer>> mayWin;
+  private final List<List<List<Integer>>> phase2;
+  private final int[] after;
   private final LongIndex acceptorSteps = new LongIndex();
   private final LongIndex forgotten = new LongIndex();
   private final LongIndex counted = new LongIndex();
@@ -37,16 +39,21 @@ final class World {
   private Event tried = new Event(Kind.SYNCS, 0, SYNC);
   private final LongIndex won = new LongIndex();
 
-  World(Steps steps, Bounds bounds, boolean agreementOnly) {
+  World(Steps steps, Bounds bounds, Codes codes, boolean agreementOnly) {
     this.bounds = bounds;
+    this.codes = codes;
+    this.names = bounds.acceptors();
+    this.after = new int[names.size()];
+    this.mayWin = Quorums.winning(bounds);
+    this.phase2 = bounds.systems().stream().map(Quorums::minimalPhase2).toList();
     this.acceptors = new Acceptors(steps, bounds, agreementOnly);
     this.proposers = new Proposers(steps, bounds);
   }
 
   /// Shows all that can come next; of acceptors in equal states only the first one moves.
   void next(int global, int[] local, Visitor visitor) {
-    for (int who = 0; who < 3; who++) {
-      if ((who > 0 && local[who] == local[who - 1]) || (who > 1 && local[2] == local[0])) {
+    for (int who = 0; who < local.length; who++) {
+      if (codes.isRepeated(local, who)) {
         continue;
       }
       deliver(global, local, who, visitor);
@@ -78,13 +85,16 @@ final class World {
   }
 
   private void fetch(int global, int[] local, int who, Visitor visitor) {
-    long known = 0;
-    for (int peer : local) {
-      known = Math.max(known, acceptors.durablyChosenUpTo(peer));
-    }
-    for (long slot = acceptors.chosenUpTo(local[who]) + 1; slot <= known; slot++) {
-      int after = acceptors.fetch(local[who], slot);
-      changed(global, local, who, after, new Event(Kind.FETCHES, who, (int) slot), visitor);
+    for (int peer = 0; peer < local.length; peer++) {
+      Memory stored = acceptors.durable(local[peer]);
+      if (codes.isRepeated(local, peer)) {
+        continue;
+      }
+      long known = stored.paxos().chosenUpTo();
+      for (long slot = acceptors.chosenUpTo(local[who]) + 1; slot <= known; slot++) {
+        int more = acceptors.fetch(local[who], slot, stored);
+        changed(global, local, who, more, new Event(Kind.FETCHES, who, (int) slot), visitor);
+      }
     }
   }
 
@@ -111,18 +121,30 @@ final class World {
   }
 
   private void begin(int global, int[] local, int ballot, Visitor visitor) {
-    long known = 0;
+    begin(global, local, ballot, 0, bounds.quorums(), visitor);
     for (int acceptor : local) {
-      known = Math.max(known, acceptors.chosenUpTo(acceptor));
-    }
-    for (long chosenUpTo = 0; chosenUpTo <= known; chosenUpTo++) {
-      int after = proposers.begin(global, ballot, chosenUpTo);
-      moved(global, after, local, new Event(Kind.BEGINS, ballot, (int) chosenUpTo), visitor);
+      Memory memory = acceptors.memory(acceptor);
+      for (long chosenUpTo = 1; chosenUpTo <= memory.paxos().chosenUpTo(); chosenUpTo++) {
+        if (!isPassedBy(ballot, memory)) {
+          begin(global, local, ballot, chosenUpTo, memory.quorumsAbove(chosenUpTo), visitor);
+        }
+      }
     }
   }
 
+  /// Who knows that the change was chosen in a ballot prepares none below it.
+  private static boolean isPassedBy(int ballot, Memory memory) {
+    return memory.change().filter(row -> Ballots.number(row.ballot()) > ballot).isPresent();
+  }
+
+  private void begin(
+      int global, int[] local, int ballot, long chosenUpTo, QuorumSystem quorums, Visitor visitor) {
+    int begun = proposers.begin(global, ballot, chosenUpTo, quorums);
+    moved(global, begun, local, new Event(Kind.BEGINS, ballot, (int) chosenUpTo), visitor);
+  }
+
   private void win(int global, int[] local, int ballot, Visitor visitor) {
-    for (List<Integer> quorum : PHASE_1) {
+    for (List<Integer> quorum : mayWin) {
       for (List<Integer> promises : promises(local, ballot, quorum)) {
         Event event = new Event(Kind.WINS, ballot, quorum.stream().mapToInt(who -> 1 << who).sum());
         moved(global, win(global, ballot, quorum, promises), local, event, visitor);
@@ -132,8 +154,12 @@ final class World {
 
   private int win(int global, int ballot, List<Integer> quorum, List<Integer> promises) {
     long key = (long) global * bounds.ballots() + ballot;
+    int bits = quorum.size() > 3 ? 10 : 12;
     for (int place = 0; place < quorum.size(); place++) {
-      key = (key << 14) | (promises.get(place) << 2) | quorum.get(place);
+      if (promises.get(place) >> bits != 0) {
+        throw new IllegalStateException("the bounds are too large for this key");
+      }
+      key = (key << (bits + 2)) | (promises.get(place) << 2) | quorum.get(place);
     }
     int known = won.get(key);
     if (known != LongIndex.ABSENT) {
@@ -141,12 +167,15 @@ final class World {
     }
     Map<ReplicaId, Promise> heard = new TreeMap<>();
     for (int place = 0; place < quorum.size(); place++) {
-      ReplicaId from = Ballots.ACCEPTORS.get(quorum.get(place));
+      ReplicaId from = names.get(quorum.get(place));
       heard.put(from, acceptors.promise(promises.get(place)));
     }
-    int after = proposers.promised(global, ballot, heard);
-    won.put(key, after);
-    return after;
+    int leading =
+        proposers.isWonByTheLast(global, ballot, heard)
+            ? proposers.promised(global, ballot, heard)
+            : global;
+    won.put(key, leading);
+    return leading;
   }
 
   /// Every way to hear one promise of each of these acceptors.
@@ -170,9 +199,9 @@ final class World {
 
   private int count(int global, int[] local, int ballot) {
     long mask = (1L << bounds.slots()) - 1;
-    long[] accepted = new long[3];
+    long[] accepted = new long[local.length];
     long key = (long) global * bounds.ballots() + ballot;
-    for (int who = 0; who < 3; who++) {
+    for (int who = 0; who < local.length; who++) {
       accepted[who] = acceptors.state(local[who]).accepted();
       key = (key << bounds.slots()) | ((accepted[who] >> (ballot * bounds.slots())) & mask);
     }
@@ -201,22 +230,21 @@ final class World {
     return after;
   }
 
-  private void changed(int global, int[] local, int who, int after, Event by, Visitor visitor) {
-    int left = read(global, after);
+  private void changed(int global, int[] local, int who, int now, Event by, Visitor visitor) {
+    int left = read(global, now);
     if (left != local[who]) {
-      visitor.reached(
-          global,
-          who == 0 ? left : local[0],
-          who == 1 ? left : local[1],
-          who == 2 ? left : local[2],
-          by);
+      System.arraycopy(local, 0, after, 0, local.length);
+      after[who] = left;
+      visitor.reached(global, after, by);
     }
   }
 
-  private void moved(int before, int after, int[] local, Event by, Visitor visitor) {
-    if (after != before) {
-      visitor.reached(
-          after, read(after, local[0]), read(after, local[1]), read(after, local[2]), by);
+  private void moved(int before, int now, int[] local, Event by, Visitor visitor) {
+    if (now != before) {
+      for (int who = 0; who < local.length; who++) {
+        after[who] = read(now, local[who]);
+      }
+      visitor.reached(now, after, by);
     }
   }
 
@@ -241,42 +269,25 @@ final class World {
     for (int acceptor : local) {
       acceptors.checkWord(acceptor);
     }
+    long byOld = votesOf(phase2.getFirst(), local);
+    long byNew = votesOf(phase2.getLast(), local);
+    long key = ((long) global << 24) | (byOld << 12) | byNew;
+    if (checked.get(key) == LongIndex.ABSENT) {
+      proposers.check(global, byOld, byNew, acceptors);
+      checked.put(key, 1);
+    }
+  }
+
+  /// The slots and ballots that some quorum of these has accepted, a bit each.
+  private long votesOf(List<List<Integer>> quorums, int[] local) {
     long chosen = 0;
-    for (List<Integer> quorum : PHASE_2) {
+    for (List<Integer> quorum : quorums) {
       long all = -1;
       for (int who : quorum) {
         all &= acceptors.state(local[who]).accepted();
       }
       chosen |= all;
     }
-    long key = ((long) global << 24) | chosen;
-    if (checked.get(key) == LongIndex.ABSENT) {
-      proposers.check(global, chosen, acceptors);
-      checked.put(key, 1);
-    }
-  }
-
-  /// The smallest sets of acceptors that are a quorum of this phase.
-  static List<List<Integer>> minimalQuorums(boolean phase1) {
-    List<List<Integer>> subsets =
-        List.of(
-            List.of(0),
-            List.of(1),
-            List.of(2),
-            List.of(0, 1),
-            List.of(0, 2),
-            List.of(1, 2),
-            List.of(0, 1, 2));
-    List<List<Integer>> minimal = new ArrayList<>();
-    for (List<Integer> subset : subsets) {
-      Set<ReplicaId> votes = new HashSet<>();
-      subset.forEach(who -> votes.add(Ballots.ACCEPTORS.get(who)));
-      boolean enough =
-          phase1 ? Ballots.QUORUMS.isPhase1Quorum(votes) : Ballots.QUORUMS.isPhase2Quorum(votes);
-      if (enough && minimal.stream().noneMatch(subset::containsAll)) {
-        minimal.add(subset);
-      }
-    }
-    return minimal;
+    return chosen;
   }
 }

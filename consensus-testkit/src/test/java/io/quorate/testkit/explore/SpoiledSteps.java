@@ -21,14 +21,14 @@ import java.util.TreeMap;
 enum SpoiledSteps implements Steps {
   ACCEPT_BELOW_THE_PROMISE {
     @Override
-    public Decision accept(Recovered memory, Accept accept) {
+    public Decision accept(Memory memory, Accept accept) {
       return super.accept(promising(Ballot.NONE, memory), accept);
     }
   },
 
   FORGET_THE_PROMISE_ON_RESTART {
     @Override
-    public Recovered restart(Recovered durable) {
+    public Memory restart(Memory durable) {
       return promising(Ballot.NONE, durable);
     }
   },
@@ -71,8 +71,9 @@ enum SpoiledSteps implements Steps {
     }
   };
 
-  private static Recovered promising(Ballot promised, Recovered memory) {
-    return new Recovered(promised, memory.chosenUpTo(), memory.votes(), Map.of(), true);
+  private static Memory promising(Ballot promised, Memory memory) {
+    Recovered paxos = memory.paxos();
+    return memory.with(new Recovered(promised, paxos.chosenUpTo(), paxos.votes(), Map.of(), true));
   }
 
   /// The vote of the lowest ballot now looks like that of the highest.

@@ -24,6 +24,12 @@ class SpoiledStepsTest {
     tell(mistake + " ends in", Explorer.exploreAgreement(mistake, SMALL), "I4 violated: .*");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aMistakeInAChangeIsFound(SpoiledChange mistake) {
+    tell(mistake + " ends in", Explorer.explore(mistake, mistake.bounds()), "I4 violated: .*");
+  }
+
   private static void tell(String title, Report report, String end) {
     assertThat(report.violation()).as("%s: %s, no violation", title, report).isPresent();
     List<String> story = report.violation().orElseThrow();
