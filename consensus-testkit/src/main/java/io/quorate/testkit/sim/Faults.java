@@ -152,14 +152,14 @@ final class Faults {
     later(0, 1_000, () -> {});
   }
 
-  /// Only a disk whose owner is known to all others, and never a second one.
+  /// Only a disk whose owner is known to all others and can be spared, and never a second one.
   private void wipe() {
     Node victim = world.dice.oneOf(world.nodes);
     boolean isKnown =
         world.nodes.stream()
             .allMatch(node ->
                 node == victim || node.disk().hasMet(victim.id(), victim.disk().incarnation()));
-    if (!world.setting.mayWipe() || hasWiped || world.nodes.size() < 3 || !isKnown) {
+    if (!world.setting.mayWipe() || hasWiped || !world.canSpare(List.of(victim)) || !isKnown) {
       rest();
       return;
     }

@@ -3,6 +3,7 @@ package io.quorate.testkit.sim;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.CommandId;
 import io.quorate.core.paxos.Input;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.store.Result;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /// Brings the commands of a replica's clients to whoever leads, and again to the next leader until
@@ -38,7 +40,7 @@ final class Forwarding {
   private final World world;
   private final Life life;
   private final Map<CommandId, Pending> pending = new LinkedHashMap<>();
-  private final Map<CommandId, Command> queue = new LinkedHashMap<>();
+  private final SequencedMap<CommandId, Command> queue = new LinkedHashMap<>();
   private Optional<ReplicaId> leader = Optional.empty();
 
   Forwarding(World world, Life life) {
@@ -64,16 +66,39 @@ final class Forwarding {
     }
   }
 
-  /// Proposes what waits, as far as there are free slots.
+  /// Proposes what waits, as far as there are free slots; a change alone, and nothing overtakes it.
   void propose() {
     while (!queue.isEmpty() && life.canPropose()) {
-      List<Command> batch = queue.values().stream().limit(BATCH).toList();
-      batch.forEach(command -> queue.remove(command.id()));
-      life.step(new Input.Propose(world.agenda.millis(), batch));
+      Command first = queue.firstEntry().getValue();
+      Optional<QuorumSystem> to = changeIn(first);
+      if (to.isPresent() && !life.canChangeTo(to.get())) {
+        break;
+      }
+      if (to.isPresent()) {
+        queue.remove(first.id());
+        life.step(new Input.Change(world.agenda.millis(), first, to.get()));
+      } else {
+        proposeBatch();
+      }
     }
     if (!life.leads()) {
       queue.clear();
     }
+  }
+
+  /// What waits before the next change.
+  private void proposeBatch() {
+    List<Command> batch =
+        queue.values().stream()
+            .takeWhile(command -> changeIn(command).isEmpty())
+            .limit(BATCH)
+            .toList();
+    batch.forEach(command -> queue.remove(command.id()));
+    life.step(new Input.Propose(world.agenda.millis(), batch));
+  }
+
+  private Optional<QuorumSystem> changeIn(Command command) {
+    return life.store().changeIn(command, world.agenda.millis());
   }
 
   /// Sends again what waits for too long, or has yet to go to a new leader.

@@ -58,12 +58,21 @@ final class Healing {
     if (world.setting.aftermath() == Setting.Aftermath.NONE) {
       return List.of();
     }
-    long wiped = world.nodes.stream().filter(Node::isWiped).count();
-    return world.nodes.stream()
-        .filter(node -> !node.isWiped())
-        .sorted(Comparator.comparing(node -> !node.leads()))
-        .limit((world.nodes.size() - 1) / 2 - wiped)
-        .toList();
+    List<Node> gone = new ArrayList<>(world.nodes.stream().filter(Node::isWiped).toList());
+    List<Node> spared = new ArrayList<>();
+    List<Node> leadersFirst = new ArrayList<>(world.nodes);
+    leadersFirst.sort(Comparator.comparing(node -> !node.leads()));
+    for (Node node : leadersFirst) {
+      if (!gone.contains(node)) {
+        gone.add(node);
+        if (world.canSpare(gone)) {
+          spared.add(node);
+        } else {
+          gone.remove(node);
+        }
+      }
+    }
+    return spared;
   }
 
   private void afflict(Node node) {
@@ -86,13 +95,14 @@ final class Healing {
     insist(client, node, write, () -> insist(client, node, read, () -> open--));
   }
 
-  private static void insist(Client client, Node node, KvCall call, Runnable whenDone) {
+  /// What comes next begins when the replica is done with what it answers in.
+  private void insist(Client client, Node node, KvCall call, Runnable whenDone) {
     client.callOnly(
         call,
         node,
         answer -> {
           if (answer.isPresent()) {
-            whenDone.run();
+            world.agenda.after(0, whenDone);
           } else {
             insist(client, node, call, whenDone);
           }

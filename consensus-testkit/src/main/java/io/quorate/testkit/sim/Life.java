@@ -8,6 +8,7 @@ import io.quorate.core.paxos.Message.Request;
 import io.quorate.core.paxos.Recovered;
 import io.quorate.core.paxos.Replica;
 import io.quorate.core.paxos.Status;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.store.Limits;
 import io.quorate.core.store.Store;
@@ -108,6 +109,10 @@ final class Life {
 
   boolean canPropose() {
     return replica.canPropose();
+  }
+
+  boolean canChangeTo(QuorumSystem to) {
+    return replica.canChangeTo(to);
   }
 
   boolean leads() {

@@ -11,10 +11,8 @@ import io.quorate.core.paxos.Message.Accept;
 import io.quorate.core.paxos.Message.Reply;
 import io.quorate.core.paxos.Message.Request;
 import io.quorate.core.paxos.Write;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,27 +20,25 @@ import java.util.Set;
 /// replica's word: it counts votes itself, as they reach the disks, and compares what leaves a
 /// replica with what its disk holds at that moment.
 ///
-/// I5 needs no watching: the quorums are majorities.
+/// Of I5 it watches that each ballot that proposes was promised by a phase-1 quorum of the system
+/// in force; that such quorums meet the others is proven as the system is made.
 final class Referee {
-  private final int members;
-  private final List<SlotRecord> slots = new ArrayList<>();
+  private final LogRecord log;
   private final Ballot[] promised;
   private final long[] applied;
   private final Map<CommandId, Long> calls = new HashMap<>();
+  private final Set<CommandId> changed = new HashSet<>();
   private final Set<Long> carriedOut = new HashSet<>();
   private long acknowledgedUpTo;
 
   Referee(Setting setting) {
-    this.members = setting.replicas();
-    this.promised = new Ballot[members];
-    this.applied = new long[members];
+    this.log = new LogRecord(setting.systems().getFirst());
+    this.promised = new Ballot[setting.replicas()];
+    this.applied = new long[setting.replicas()];
   }
 
   private SlotRecord slot(long slot) {
-    while (slots.size() <= slot) {
-      slots.add(new SlotRecord(slots.size()));
-    }
-    return slots.get((int) slot);
+    return log.slot(slot);
   }
 
   /// A replica starts on what its disk holds.
@@ -104,7 +100,7 @@ final class Referee {
               "the disk of %s holds the promise %s when it stores %s"
                   .formatted(node, disk.promised(), vote));
         }
-        slot(vote.slot()).voted(node.index(), vote.ballot(), vote.decree(), members);
+        log.voted(node.index(), vote);
       }
       case Write.ChosenUpTo(long upTo) -> checkRows(node, disk, upTo);
       case Write.Met _, Write.Admitted _ -> {}
@@ -135,8 +131,10 @@ final class Referee {
       case Accept accept -> {
         checkMayVote(node, request);
         checkPromised(node, accept.ballot(), request);
+        log.promised(node.index(), accept.ballot());
         long slot = accept.firstSlot();
         for (Decree decree : accept.decrees()) {
+          log.checkWon(accept.ballot(), slot);
           slot(slot++).proposed(accept.ballot(), decree);
         }
       }
@@ -159,6 +157,7 @@ final class Referee {
       case Message.Promise promise -> {
         checkMayVote(node, reply);
         checkPromised(node, promise.ballot(), reply);
+        log.promised(node.index(), promise.ballot());
         promise.accepted().forEach(vote -> checkVoted(node, life, vote, reply));
       }
       case Message.Accepted accepted -> {
@@ -225,12 +224,21 @@ final class Referee {
     if (!slot(slot.chosen().slot()).applied(node, slot)) {
       return;
     }
+    if (slot.chosen().decree() instanceof Decree.Change change
+        && !changed.add(change.request().commands().getFirst().id())) {
+      throw new Violation("I7 (a command takes effect once)", change + " once more: " + slot);
+    }
     for (AppliedSlot.Applied one : slot.results()) {
       if (one.changed() && !carriedOut.add(calls.getOrDefault(one.command(), -1L))) {
         throw new Violation(
             "I7 (a command takes effect once)", one + " in slot " + slot.chosen().slot());
       }
     }
+  }
+
+  /// How often the quorum system was changed.
+  long changes() {
+    return changed.size();
   }
 
   /// A client sends a command for the call with this number, which it may do more than once.

@@ -1,6 +1,7 @@
 package io.quorate.testkit.sim;
 
 import io.quorate.core.paxos.Timing;
+import io.quorate.core.quorum.QuorumSystem;
 import java.util.List;
 
 /// How a simulated world is made. Times are in microseconds.
@@ -17,6 +18,9 @@ import java.util.List;
 /// @param mayWipe whether a replica may lose its disk
 /// @param timing how patient the replicas are
 /// @param aftermath what stays wrong, for good, with as many replicas as the others can spare
+/// @param systems the quorum systems: the first is in force at the start, and where there are more
+///   an administrator asks now and then for any of them
+/// @param maxChangePause how long the administrator rests at most
 public record Setting(
     int replicas,
     int clients,
@@ -29,7 +33,9 @@ public record Setting(
     int faultTracks,
     boolean mayWipe,
     Timing timing,
-    Aftermath aftermath) {
+    Aftermath aftermath,
+    List<QuorumSystem> systems,
+    long maxChangePause) {
 
   /// What stays wrong with a replica when all else is mended.
   public enum Aftermath {
@@ -81,13 +87,35 @@ public record Setting(
         0,
         false,
         Timing.defaults(),
-        Aftermath.NONE);
+        Aftermath.NONE,
+        List.of(Systems.majority(replicas)),
+        0);
+  }
+
+  /// This world with these quorum systems.
+  Setting with(List<QuorumSystem> others, long changePause) {
+    return new Setting(
+        others.getFirst().members().size(),
+        clients,
+        duration,
+        network,
+        disk,
+        maxThink,
+        keys,
+        maxFaultPause,
+        faultTracks,
+        mayWipe,
+        timing,
+        aftermath,
+        others,
+        changePause);
   }
 
   /// The world of a seed.
   static Setting drawn(Dice dice) {
+    int replicas = drawReplicas(dice);
     return new Setting(
-        drawReplicas(dice),
+        replicas,
         (int) dice.between(2, 6),
         dice.between(20, 60) * Agenda.SECOND,
         drawNetwork(dice),
@@ -99,7 +127,9 @@ public record Setting(
         dice.chance(0.05) ? 0 : (int) dice.between(1, 3),
         dice.chance(0.2),
         drawTiming(dice),
-        dice.chance(0.5) ? Aftermath.NONE : dice.oneOf(List.of(Aftermath.values())));
+        dice.chance(0.5) ? Aftermath.NONE : dice.oneOf(List.of(Aftermath.values())),
+        Systems.drawn(dice, replicas),
+        dice.between(300, 6_000) * Agenda.MILLI);
   }
 
   private static Timing drawTiming(Dice dice) {
@@ -118,7 +148,13 @@ public record Setting(
     if (die < 3) {
       return 1;
     }
-    return die < 18 ? 5 : 3;
+    if (die < 18) {
+      return 5;
+    }
+    if (die < 30) {
+      return 4;
+    }
+    return die < 38 ? 6 : 3;
   }
 
   private static Network drawNetwork(Dice dice) {
@@ -130,10 +166,5 @@ public record Setting(
 
   private static double drawShare(Dice dice, double most) {
     return dice.chance(0.4) ? 0 : most * dice.between(1, 100) / 100;
-  }
-
-  /// Whether so many replicas are a majority.
-  boolean isMajority(int count) {
-    return 2 * count > replicas;
   }
 }

@@ -7,6 +7,7 @@ import io.quorate.testkit.history.KvModel;
 import io.quorate.testkit.history.KvState;
 import io.quorate.testkit.history.LinearizabilityChecker;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// One simulated world from its beginning to its end: clients and faults for a while, then all is
 /// mended, and the replicas have to make progress and agree.
@@ -18,28 +19,39 @@ public final class Simulation {
   private final HistoryRecorder<KvCall, KvAnswer> history;
   private final Workload workload;
   private final Faults faults;
+  private final Administrator administrator;
 
-  private Simulation(long seed, Tampering tampering, boolean traced) {
+  private Simulation(
+      long seed, Tampering tampering, boolean traced, UnaryOperator<Setting> directed) {
     Dice dice = new Dice(seed);
-    this.world = new World(Setting.drawn(dice), dice, tampering, traced);
+    this.world = new World(directed.apply(Setting.drawn(dice)), dice, tampering, traced);
     this.history = new HistoryRecorder<>();
     this.workload = new Workload(world, history);
     this.faults = new Faults(world);
+    this.administrator = new Administrator(world);
   }
 
   /// What a simulation came to.
   ///
   /// @param events how many events happened
   /// @param calls how many calls the clients made
+  /// @param changes how often the quorum system was changed
   /// @param seconds how much virtual time passed
   /// @param trace what happened; empty when it was not traced
-  public record Report(long events, long calls, double seconds, List<String> trace) {}
+  public record Report(long events, long calls, long changes, double seconds, List<String> trace) {}
 
   /// Runs the world of a seed.
   ///
   /// @throws Violation or another error when something happened that must not
   public static Report run(long seed, Tampering tampering) {
-    Simulation simulation = new Simulation(seed, tampering, false);
+    return run(seed, tampering, UnaryOperator.identity());
+  }
+
+  /// Runs the world of a seed, directed to what a test is after.
+  ///
+  /// @throws Violation or another error when something happened that must not
+  static Report run(long seed, Tampering tampering, UnaryOperator<Setting> directed) {
+    Simulation simulation = new Simulation(seed, tampering, false, directed);
     simulation.run();
     return simulation.report();
   }
@@ -48,7 +60,7 @@ public final class Simulation {
   ///
   /// @param lines where to
   public static Report trace(long seed, Tampering tampering, List<String> lines) {
-    Simulation simulation = new Simulation(seed, tampering, true);
+    Simulation simulation = new Simulation(seed, tampering, true, UnaryOperator.identity());
     try {
       simulation.run();
     } finally {
@@ -61,11 +73,13 @@ public final class Simulation {
     world.nodes.forEach(
         node -> world.agenda.after(world.dice.delay(0, Agenda.SECOND), node::start));
     workload.start();
+    administrator.start();
     faults.start();
     while (world.agenda.now() < world.setting.duration()) {
       world.agenda.advance();
     }
     workload.close();
+    administrator.stop();
     faults.stop();
     new Healing(world, history, workload).run();
     CHECKER.check(history.history()).requireLinearizable();
@@ -75,6 +89,7 @@ public final class Simulation {
     return new Report(
         world.agenda.happened(),
         history.history().operations().size(),
+        world.referee.changes(),
         (double) world.agenda.now() / Agenda.SECOND,
         world.trace.lines());
   }

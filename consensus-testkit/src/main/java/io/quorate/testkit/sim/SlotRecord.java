@@ -2,8 +2,11 @@ package io.quorate.testkit.sim;
 
 import io.quorate.core.paxos.Ballot;
 import io.quorate.core.paxos.Decree;
+import io.quorate.core.quorum.QuorumSystem;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -62,16 +65,52 @@ final class SlotRecord {
   /// A member's vote is on stable storage.
   ///
   /// @param member its number, from 0
-  /// @param members how many there are
-  void voted(int member, Ballot ballot, Decree decree, int members) {
-    Proposal proposal = proposal(ballot, decree);
-    proposal.voters |= 1L << member;
-    if (2 * Long.bitCount(proposal.voters) > members) {
-      choose(ballot, decree);
-    }
+  void voted(int member, Ballot ballot, Decree decree) {
+    proposal(ballot, decree).voters |= 1L << member;
   }
 
-  private void choose(Ballot ballot, Decree decree) {
+  /// Counts the votes of a ballot.
+  ///
+  /// @param system the system by which they count
+  /// @return whether a lower ballot turns out to have chosen than was known
+  boolean count(Ballot ballot, QuorumSystem system) {
+    Proposal proposal = known(ballot);
+    long voters = proposal.voters;
+    return system.isPhase2Quorum(id -> (voters >> Systems.place(id) & 1) != 0)
+        && choose(ballot, proposal.decree);
+  }
+
+  private Proposal known(Ballot ballot) {
+    Proposal known = proposals.get(ballot);
+    if (known == null) {
+      throw new IllegalArgumentException("nothing is proposed in " + ballot);
+    }
+    return known;
+  }
+
+  long slot() {
+    return slot;
+  }
+
+  /// The ballots in which something is proposed.
+  List<Ballot> ballots() {
+    return List.copyOf(proposals.keySet());
+  }
+
+  Decree proposedIn(Ballot ballot) {
+    return known(ballot).decree;
+  }
+
+  /// The lowest ballot that has chosen, as far as is known.
+  Ballot chosenIn() {
+    return Objects.requireNonNull(chosenIn);
+  }
+
+  Decree chosen() {
+    return Objects.requireNonNull(chosen);
+  }
+
+  private boolean choose(Ballot ballot, Decree decree) {
     if (chosen != null && !chosen.equals(decree)) {
       throw new Violation(
           "I4 (once chosen, always that value)",
@@ -79,13 +118,14 @@ final class SlotRecord {
               .formatted(slot, chosen, chosenIn, decree, ballot));
     }
     if (chosenIn != null && !ballot.isBelow(chosenIn)) {
-      return;
+      return false;
     }
     chosen = decree;
     chosenIn = ballot;
     for (Map.Entry<Ballot, Proposal> later : proposals.tailMap(ballot, false).entrySet()) {
       checkAgainstChosen(later.getKey(), later.getValue().decree);
     }
+    return true;
   }
 
   boolean isChosen() {

@@ -1,10 +1,11 @@
 package io.quorate.testkit.sim;
 
-import io.quorate.core.quorum.Majority;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Everything that the replicas of one simulation share.
 final class World {
@@ -25,12 +26,8 @@ final class World {
     this.trace = new Trace(traced, agenda);
     this.links = new Links(setting.replicas(), setting.network(), agenda, dice, trace);
     this.referee = new Referee(setting);
-    List<ReplicaId> ids = new ArrayList<>();
-    for (int i = 0; i < setting.replicas(); i++) {
-      ids.add(new ReplicaId(Character.toString('a' + i)));
-    }
-    this.quorums = Majority.of(ids);
-    for (ReplicaId id : ids) {
+    this.quorums = setting.systems().getFirst();
+    for (ReplicaId id : Systems.replicas(setting.replicas())) {
       nodes.add(new Node(this, id, nodes.size()));
     }
   }
@@ -38,6 +35,17 @@ final class World {
   /// The place of the replica with this id.
   Node node(ReplicaId id) {
     return nodes.stream().filter(node -> node.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  /// Whether the world can go on without these: the others are a quorum of every system.
+  boolean canSpare(List<Node> gone) {
+    Set<ReplicaId> others =
+        nodes.stream()
+            .filter(node -> !gone.contains(node))
+            .map(Node::id)
+            .collect(Collectors.toSet());
+    return setting.systems().stream()
+        .allMatch(system -> system.isPhase1Quorum(others) && system.isPhase2Quorum(others));
   }
 
   /// The places where a replica runs now.

@@ -26,8 +26,28 @@ class MutantsTest {
     assertThat(isFoundAs("I4", Mutant.CountsAVoteTwice::new)).isTrue();
   }
 
+  @Test
+  void countAChangeByTheNewSystemAloneIsFound() {
+    assertThat(isFoundAs("I4", ChangeMutant.CountsByTheNewSystem::new)).isTrue();
+  }
+
+  @Test
+  void countAChangeByTheOldSystemAloneIsFound() {
+    assertThat(isFoundAs("I4", ChangeMutant.CountsByTheOldSystem::new)).isTrue();
+  }
+
+  @Test
+  void ignoreWhatSystemIsInForceIsFound() {
+    assertThat(isFoundAs("I5", ChangeMutant.IgnoresWhatSystemIsInForce::new)).isTrue();
+  }
+
+  @Test
+  void overlookAVoteForAChangeIsFound() {
+    assertThat(isFoundAs("I4", ChangeMutant.OverlooksAVoteForAChange::new)).isTrue();
+  }
+
   /// Whether some seed shows the mutant by this invariant; others may show it by another.
-  private static boolean isFoundAs(String invariant, Supplier<Mutant> mutant) {
+  private static boolean isFoundAs(String invariant, Supplier<? extends Tampering> mutant) {
     for (long seed = 1; seed <= SEEDS; seed++) {
       try {
         Simulation.run(seed, mutant.get());
