@@ -25,6 +25,9 @@ import java.util.TreeSet;
 /// told of it had answered step 1 before, so it had nothing that the tombstones had outdone. No
 /// clock is trusted.
 ///
+/// For the same reason a first quorum is not mixed of members that have answered before a round and
+/// others that have dropped its tombstones: see [FirstPhase].
+///
 /// A round that is given up at any point has done no harm. Used once, by one thread.
 public final class Collection {
   private enum Stage {

@@ -52,6 +52,8 @@ public final class Reconciliation {
       pulling = take(pulls, COPIES);
       return Optional.of(new RegisterMessage.Read(pulling.stream().map(this::query).toList()));
     }
+    // A tombstone may have been collected since it was compared.
+    pushes.removeIf(version -> own.copy(version.key()).equals(Copy.NONE));
     if (!pushes.isEmpty()) {
       List<Version> some = take(pushes, COPIES);
       return Optional.of(new RegisterMessage.Write(some.stream().map(this::update).toList()));

@@ -7,12 +7,10 @@ import io.quorate.core.register.RegisterMessage.Item;
 import io.quorate.core.register.RegisterMessage.Query;
 import io.quorate.core.register.RegisterMessage.Update;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -39,7 +37,7 @@ public final class RegisterCoordinator {
   private final RegisterOperation operation;
   private final Level level;
   private final QuorumSystem quorums;
-  private final SortedMap<ReplicaId, Held> held = new TreeMap<>();
+  private final FirstPhase first = new FirstPhase();
   private final Set<ReplicaId> unreachable = new TreeSet<>();
   private final Map<ReplicaId, Integer> underWay = new TreeMap<>();
   private final SortedSet<ReplicaId> holders = new TreeSet<>();
@@ -66,7 +64,7 @@ public final class RegisterCoordinator {
     if (over) {
       return List.of();
     }
-    Set<ReplicaId> answered = update.isPresent() ? holders : held.keySet();
+    Set<ReplicaId> answered = update.isPresent() ? holders : first.members();
     Item item = update.<Item>map(one -> one).orElseGet(this::query);
     List<Send> sends = new ArrayList<>();
     for (ReplicaId member : quorums.members()) {
@@ -95,23 +93,19 @@ public final class RegisterCoordinator {
           operation instanceof RegisterOperation.Get && answer.copy().tag().equals(tag);
       return counts ? holds(from) : NOTHING;
     }
-    held.putIfAbsent(from, answer);
-    if (!level.isEnoughToRead(quorums, held.keySet())) {
+    Set<ReplicaId> outdated = first.take(from, answer);
+    if (!outdated.isEmpty()) {
+      return new Step(
+          outdated.stream().map(one -> new Send(one, query())).toList(), NOTHING.outcome());
+    }
+    if (!level.isEnoughToRead(quorums, first.members())) {
       return NOTHING;
     }
-    best = highest();
+    best = first.highest();
     return switch (operation) {
       case RegisterOperation.Get _ -> read();
       case RegisterOperation.Put put -> write(put);
     };
-  }
-
-  private Copy highest() {
-    Copy highest = Copy.NONE;
-    for (Held one : held.values()) {
-      highest = highest.tag().isBelow(one.copy().tag()) ? one.copy() : highest;
-    }
-    return highest;
   }
 
   private Step read() {
@@ -126,18 +120,20 @@ public final class RegisterCoordinator {
   }
 
   private void notedHolders() {
-    held.forEach((member, answer) -> {
-      if (!answer.copy().tag().isBelow(tag)) {
-        holders.add(member);
-      }
-    });
+    first
+        .tags()
+        .forEach((member, answered) -> {
+          if (!answered.isBelow(tag)) {
+            holders.add(member);
+          }
+        });
   }
 
   /// What brings those up to date that answered with less, although nobody waits for it.
   private List<Send> repairs() {
     List<Send> sends = new ArrayList<>();
-    Update repair = new Update(operation.key(), best, lowestFloor(), Optional.empty());
-    for (ReplicaId member : held.keySet()) {
+    Update repair = new Update(operation.key(), best, first.lowestFloor(), Optional.empty());
+    for (ReplicaId member : first.members()) {
       if (!holders.contains(member)) {
         sends.add(new Send(member, repair));
       }
@@ -146,21 +142,15 @@ public final class RegisterCoordinator {
   }
 
   private Step write(RegisterOperation.Put put) {
-    earlier = put.mark().flatMap(_ -> earlierAttempt());
+    earlier = put.mark().flatMap(_ -> first.earlierAttempt());
     if (earlier.isPresent()) {
       return finishEarlier(put.mark().orElseThrow(), earlier.get());
     }
     if (!level.isEnoughToWrite(quorums, reachable())) {
-      return end(new RegisterOutcome.NoQuorum(Set.copyOf(held.keySet())));
+      return end(new RegisterOutcome.NoQuorum(Set.copyOf(first.members())));
     }
-    tag = new Tag(Math.max(best.tag().counter(), highestFloor()) + 1, put.writer());
+    tag = new Tag(Math.max(best.tag().counter(), first.highestFloor()) + 1, put.writer());
     return secondPhase(new Copy(tag, put.content(), put.mark()), Optional.empty());
-  }
-
-  private Optional<Marked> earlierAttempt() {
-    return held.values().stream()
-        .flatMap(one -> one.marked().stream())
-        .max(Comparator.comparing(Marked::tag));
   }
 
   /// The same write was begun before: have a write quorum hold what it wrote, or what came after.
@@ -172,7 +162,7 @@ public final class RegisterCoordinator {
     }
     tag = known.tag();
     if (best.tag().isBelow(tag)) {
-      holders.addAll(held.keySet());
+      holders.addAll(first.members());
       return end(writtenOutcome());
     }
     return secondPhase(best, earlier);
@@ -185,18 +175,8 @@ public final class RegisterCoordinator {
   }
 
   private Step secondPhase(Copy copy, Optional<Marked> marked) {
-    update = Optional.of(new Update(operation.key(), copy, lowestFloor(), marked));
+    update = Optional.of(new Update(operation.key(), copy, first.lowestFloor(), marked));
     return start();
-  }
-
-  /// The lowest: then every member of this quorum has answered after that floor was raised, and
-  /// none of them with a copy that a collected tombstone had outdone.
-  private long lowestFloor() {
-    return held.values().stream().mapToLong(Held::floor).min().orElse(0);
-  }
-
-  private long highestFloor() {
-    return held.values().stream().mapToLong(Held::floor).max().orElse(0);
   }
 
   /// A member has answered a question of the second phase.
@@ -220,7 +200,7 @@ public final class RegisterCoordinator {
 
   /// What was read was deleted and collected meanwhile.
   private Step startOver() {
-    held.clear();
+    first.clear();
     holders.clear();
     update = Optional.empty();
     underWay.clear();
@@ -252,7 +232,7 @@ public final class RegisterCoordinator {
     over = true;
     boolean nowhere = holders.isEmpty() && underWay.values().stream().allMatch(count -> count == 0);
     if (nowhere || operation instanceof RegisterOperation.Get) {
-      return new RegisterOutcome.NoQuorum(Set.copyOf(held.keySet()));
+      return new RegisterOutcome.NoQuorum(Set.copyOf(first.members()));
     }
     return new RegisterOutcome.OutcomeUnknown(tag, Set.copyOf(holders));
   }
@@ -263,8 +243,7 @@ public final class RegisterCoordinator {
   }
 
   private RegisterOutcome readOutcome() {
-    Map<ReplicaId, Tag> votes = new TreeMap<>();
-    held.forEach((member, answer) -> votes.put(member, answer.copy().tag()));
+    Map<ReplicaId, Tag> votes = first.tags();
     SortedSet<ReplicaId> repaired = new TreeSet<>();
     for (ReplicaId member : holders) {
       Tag before = votes.get(member);
@@ -277,7 +256,7 @@ public final class RegisterCoordinator {
   }
 
   private Guarantee readGuarantee() {
-    if (!quorums.isPhase1Quorum(held.keySet())) {
+    if (!quorums.isPhase1Quorum(first.members())) {
       return Guarantee.EVENTUAL;
     }
     boolean known = tag.equals(Tag.ZERO) || quorums.isPhase2Quorum(holders);
@@ -285,7 +264,7 @@ public final class RegisterCoordinator {
   }
 
   private RegisterOutcome writtenOutcome() {
-    boolean atomic = quorums.isPhase1Quorum(held.keySet()) && quorums.isPhase2Quorum(holders);
+    boolean atomic = quorums.isPhase1Quorum(first.members()) && quorums.isPhase2Quorum(holders);
     return new RegisterOutcome.Written(
         tag,
         holders,

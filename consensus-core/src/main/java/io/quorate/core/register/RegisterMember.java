@@ -75,7 +75,7 @@ public final class RegisterMember {
 
   private Held find(Query query) {
     Optional<Marked> marked = query.idempotencyKey().flatMap(key -> marks.find(query.key(), key));
-    return new Held(told(query.key()), toldFloor(), marked);
+    return new Held(told(query.key()), toldFloor(), collected, marked);
   }
 
   private long toldFloor() {
@@ -101,7 +101,7 @@ public final class RegisterMember {
     }
     copy.mark().ifPresent(mark -> note(update.key(), new Marked(mark, copy.tag()), now));
     update.marked().ifPresent(marked -> note(update.key(), marked, now));
-    if (row == null || row.copy().tag().isBelow(copy.tag())) {
+    if (copy(update.key()).tag().isBelow(copy.tag())) {
       store(update.key(), copy);
     }
     told(update.key());

@@ -79,6 +79,7 @@ public sealed interface RegisterMessage {
   /// What a member holds.
   ///
   /// @param floor the counter that new writes must be above
+  /// @param collected the floor of the last round in which it has dropped tombstones
   /// @param marked the mark that was asked for, if the member knows it
-  record Held(Copy copy, long floor, Optional<Marked> marked) {}
+  record Held(Copy copy, long floor, long collected, Optional<Marked> marked) {}
 }

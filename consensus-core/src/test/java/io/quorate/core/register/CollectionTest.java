@@ -7,6 +7,8 @@ import static io.quorate.core.register.Three.KEY;
 import static io.quorate.core.register.Three.QUORUMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.core.quorum.Flexible;
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.register.RegisterCoordinator.Send;
 import io.quorate.core.register.RegisterMessage.Request;
@@ -66,6 +68,25 @@ class CollectionTest {
     assertThat(again).as("the read starts over").hasSize(3);
     three.deliver(slow, again.get(0));
     assertThat(three.deliver(slow, again.get(1)).outcome().orElseThrow())
+        .isInstanceOfSatisfying(
+            RegisterOutcome.Read.class, read -> assertThat(read.copy()).isEqualTo(Copy.NONE));
+  }
+
+  /// One member is a write quorum here: its old answer alone would prove that the value was there.
+  @Test
+  void anAnswerFromBeforeARoundIsNotCountedBesideOneFromAfterIt() {
+    three.run(three.put(A, "v"), new Level.One(), A);
+    QuorumSystem readAll = Flexible.of(3, 1, List.of(A, B, C));
+    RegisterCoordinator slow = new RegisterCoordinator(new Get(KEY), new Level.Atomic(), readAll);
+    List<Send> asked = slow.start().sends();
+    three.deliver(slow, asked.get(0));
+    three.run(three.put(A, new Content.Tombstone(), Optional.empty()), new Level.All(), A, B, C);
+    collect(three);
+
+    List<Send> again = three.deliver(slow, asked.get(1)).sends();
+    assertThat(again).extracting(Send::to).containsExactly(A);
+    assertThat(three.deliver(slow, asked.get(2)).outcome()).isEmpty();
+    assertThat(three.deliver(slow, again.getFirst()).outcome().orElseThrow())
         .isInstanceOfSatisfying(
             RegisterOutcome.Read.class, read -> assertThat(read.copy()).isEqualTo(Copy.NONE));
   }

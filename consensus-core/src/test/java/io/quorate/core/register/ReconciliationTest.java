@@ -57,6 +57,21 @@ class ReconciliationTest {
   }
 
   @Test
+  void whatWasCollectedSinceItWasComparedIsNotPushed() {
+    Copy tombstone = new Copy(Three.tag(3, A), new Content.Tombstone(), Optional.empty());
+    mine.step(Three.write("k", tombstone), 0);
+    Reconciliation exchange = new Reconciliation(mine);
+    Request question = exchange.next().orElseThrow();
+    while (!(question instanceof RegisterMessage.Enumerate)) {
+      exchange.answered(theirs.step(question, 0).reply());
+      question = exchange.next().orElseThrow();
+    }
+    exchange.answered(theirs.step(question, 0).reply());
+    mine.step(new RegisterMessage.Forget(3, List.of(new Version("k", tombstone.tag()))), 0);
+    assertThat(exchange.next()).isEmpty();
+  }
+
+  @Test
   void oneDifferenceAmongManyCostsFewQuestions() {
     for (int i = 0; i < 5_000; i++) {
       mine.step(Three.write("k" + i, copy(1, A, "v")), 0);

@@ -89,7 +89,7 @@ class RegisterCoordinatorTest {
   @Test
   void aMemberCountsOnce() {
     RegisterCoordinator write = coordinator(three.put(A, "v"), new Level.Atomic());
-    Held nothing = new Held(Copy.NONE, 0, Optional.empty());
+    Held nothing = new Held(Copy.NONE, 0, 0, Optional.empty());
     write.start();
     write.found(A, nothing);
     assertThat(write.found(A, nothing).sends()).isEmpty();
@@ -104,7 +104,7 @@ class RegisterCoordinatorTest {
   @Test
   void whatIsSentAgainHasTheSameTag() {
     RegisterCoordinator write = coordinator(three.put(A, "v"), new Level.Atomic());
-    Held nothing = new Held(Copy.NONE, 0, Optional.empty());
+    Held nothing = new Held(Copy.NONE, 0, 0, Optional.empty());
     write.start();
     write.found(A, nothing);
     List<Send> first = write.found(B, nothing).sends();

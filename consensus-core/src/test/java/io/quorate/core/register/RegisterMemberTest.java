@@ -31,6 +31,12 @@ class RegisterMemberTest {
   }
 
   @Test
+  void holdsNothingOfWhatWasNeverWritten() {
+    assertThat(member.step(write("k", Copy.NONE), 0).writes()).isEmpty();
+    assertThat(member.registers("")).isEmpty();
+  }
+
+  @Test
   void noAnswerLeavesThatTellsOfACopyWhichIsNotDurable_I6() {
     assertThat(member.step(read("k"), 0).after()).isZero();
 

@@ -92,11 +92,12 @@ final class RegisterBodies {
   static void write(WireWriter out, Held held) {
     write(out, held.copy());
     out.number(held.floor());
+    out.number(held.collected());
     optional(out, held.marked(), RegisterBodies::write);
   }
 
   static Held held(WireReader in) {
-    return new Held(copy(in), in.number(), optional(in, RegisterBodies::marked));
+    return new Held(copy(in), in.number(), in.number(), optional(in, RegisterBodies::marked));
   }
 
   static void write(WireWriter out, Version version) {

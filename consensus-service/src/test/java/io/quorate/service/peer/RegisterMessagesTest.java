@@ -51,8 +51,8 @@ class RegisterMessagesTest {
     return List.of(
         new RegisterMessage.Found(
             List.of(
-                new Held(VALUE, 3, Optional.of(new Marked(MARK, TAG))),
-                new Held(Copy.NONE, 0, Optional.empty()))),
+                new Held(VALUE, 3, 2, Optional.of(new Marked(MARK, TAG))),
+                new Held(Copy.NONE, 0, 0, Optional.empty()))),
         new RegisterMessage.Kept(List.of(true, false)),
         new RegisterMessage.Sums(List.of(-1L, 0L)),
         new RegisterMessage.Listed(List.of(new Version("k", TAG))),
