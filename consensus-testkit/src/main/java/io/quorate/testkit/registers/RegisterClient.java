@@ -10,6 +10,7 @@ import io.quorate.core.register.RegisterOperation;
 import io.quorate.core.register.RegisterOutcome;
 import io.quorate.core.register.RegisterOutcome.Read;
 import io.quorate.core.register.RegisterOutcome.Written;
+import io.quorate.core.register.Tag;
 import io.quorate.testkit.history.HistoryRecorder;
 import io.quorate.testkit.history.RegisterModel;
 import io.quorate.testkit.history.RegisterModel.Answer;
@@ -152,43 +153,61 @@ final class RegisterClient {
     }
   }
 
-  /// A write at level one may happen or not, as far as atomic operations see; a read at level one
-  /// says nothing about them.
+  /// What one member says counts as atomic when it says so, as it may where one member is a quorum.
+  /// Otherwise such a read says nothing, and such a write may happen or not.
   private void callEventually(String key) {
-    Attempt attempt = new Attempt();
-    RegisterNode node = world.dice.oneOf(world.nodes);
     if (world.dice.chance(0.5)) {
-      attempt.begin(
-          node, _ -> new RegisterOperation.Get(key), new Level.One(), this::requireEventual);
-      return;
+      readEventually(key);
+    } else {
+      writeEventually(key);
     }
-    String value = name + "-" + calls;
-    Content content = new Content.Value(value.getBytes(UTF_8));
-    attempt.whenOver =
-        world.histories.of(key).invoke(name, new RegisterModel.Write<>(value))::unknown;
+  }
+
+  private void readEventually(String key) {
+    HistoryRecorder<Call<String>, Answer<String>>.Call record =
+        world.histories.of(key).invoke(name, new RegisterModel.Read<>());
+    Attempt attempt = new Attempt();
+    attempt.whenOver = record::unknown;
     attempt.begin(
-        node,
-        life -> new RegisterOperation.Put(key, content, life.nextWriter(), Optional.empty()),
+        world.dice.oneOf(world.nodes),
+        _ -> new RegisterOperation.Get(key),
         new Level.One(),
         outcome -> {
-          requireEventual(outcome);
-          attempt.whenOver.run();
+          if (outcome instanceof Read read && read.guarantee() == Guarantee.ATOMIC) {
+            requireQuorums(read);
+            record.ok(new RegisterModel.Value<>(Optional.of(text(read))));
+          } else {
+            record.failed();
+          }
         });
   }
 
-  private void requireEventual(RegisterOutcome outcome) {
-    boolean claimsMore =
-        switch (outcome) {
-          case Read read -> read.guarantee() == Guarantee.ATOMIC;
-          case Written written -> written.guarantee() == Guarantee.ATOMIC && !written.replayed();
-          case RegisterOutcome.KeyReused _,
-              RegisterOutcome.NoQuorum _,
-              RegisterOutcome.OutcomeUnknown _ ->
-              false;
-        };
-    if (claimsMore) {
-      throw new Violation("a guarantee is computed", name + " is promised too much: " + outcome);
+  private void requireQuorums(Read read) {
+    boolean isKnown =
+        read.copy().tag().equals(Tag.ZERO) || world.quorums.isPhase2Quorum(read.holders());
+    if (!world.quorums.isPhase1Quorum(read.votes().keySet()) || !isKnown) {
+      throw new Violation("a guarantee is computed", name + " is promised too much: " + read);
     }
+  }
+
+  private void writeEventually(String key) {
+    String value = name + "-" + calls;
+    Content content = new Content.Value(value.getBytes(UTF_8));
+    HistoryRecorder<Call<String>, Answer<String>>.Call record =
+        world.histories.of(key).invoke(name, new RegisterModel.Write<>(value));
+    Attempt attempt = new Attempt();
+    attempt.whenOver = record::unknown;
+    attempt.begin(
+        world.dice.oneOf(world.nodes),
+        life -> new RegisterOperation.Put(key, content, life.nextWriter(), Optional.empty()),
+        new Level.One(),
+        outcome -> {
+          if (outcome instanceof Written written && written.guarantee() == Guarantee.ATOMIC) {
+            record.ok(new RegisterModel.Written<>());
+          } else {
+            record.unknown();
+          }
+        });
   }
 
   private final class Attempt {

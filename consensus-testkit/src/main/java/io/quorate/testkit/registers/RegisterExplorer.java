@@ -11,8 +11,8 @@ import java.util.Optional;
 /// Visits every world of two writers and a reader on three members, and stops at the first whose
 /// history is not atomic.
 ///
-/// Worlds that differ only in which member is which are visited once: a majority does not know its
-/// members apart, and no operation belongs to a member.
+/// Worlds that differ only in which member is which are visited once, as far as the quorum system
+/// does not know them apart: no operation belongs to a member.
 public final class RegisterExplorer {
   /// What was found.
   ///
@@ -70,9 +70,10 @@ public final class RegisterExplorer {
   }
 
   private long code(RegisterSteps.World world) {
-    int[] numbers = world.columns().stream().mapToInt(columns::number).sorted().toArray();
+    int[] numbers = world.columns().stream().mapToInt(columns::number).toArray();
+    steps.alike.sort(numbers);
     int head = progress.number(world.progress());
-    if (numbers[2] > COLUMN_MASK || head >> PROGRESS_BITS != 0) {
+    if (columns.size() > COLUMN_MASK + 1 || head >> PROGRESS_BITS != 0) {
       throw new IllegalStateException("the world is too large for its encoding");
     }
     long code = head;

@@ -1,5 +1,6 @@
 package io.quorate.testkit.registers;
 
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.testkit.sim.Agenda;
 import io.quorate.testkit.sim.Dice;
 import io.quorate.testkit.sim.Setting.Delay;
@@ -7,7 +8,7 @@ import io.quorate.testkit.sim.Setting.Network;
 
 /// How a simulated world of registers is made. Times are in microseconds.
 ///
-/// @param replicas how many members there are
+/// @param quorums the members, and which of them are enough
 /// @param clients how many clients call them, one call at a time each
 /// @param duration how long clients and faults go on before the world heals
 /// @param network how messages travel
@@ -18,7 +19,7 @@ import io.quorate.testkit.sim.Setting.Network;
 /// @param eventual how often a client asks for the level `one`
 /// @param cutShort how often a coordinator crashes in the middle of its second phase
 record RegisterSetting(
-    int replicas,
+    QuorumSystem quorums,
     int clients,
     long duration,
     Network network,
@@ -32,7 +33,7 @@ record RegisterSetting(
   /// The world of a seed.
   static RegisterSetting drawn(Dice dice) {
     return new RegisterSetting(
-        dice.chance(0.2) ? 5 : 3,
+        RegisterQuorums.drawn(dice),
         (int) dice.between(2, 5),
         dice.between(5, 15) * Agenda.SECOND,
         drawnNetwork(dice),

@@ -1,5 +1,6 @@
 package io.quorate.testkit.registers;
 
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.register.Register;
 import io.quorate.testkit.sim.Agenda;
 import io.quorate.testkit.sim.Dice;
@@ -30,7 +31,8 @@ public final class RegisterSimulation {
   /// @param events how many events happened
   /// @param calls how many calls the clients made
   /// @param seconds how much virtual time passed
-  public record Report(long events, long calls, double seconds) {}
+  /// @param quorums the quorum system of this world
+  public record Report(long events, long calls, double seconds, QuorumSystem quorums) {}
 
   /// Runs the world of a seed.
   ///
@@ -55,6 +57,7 @@ public final class RegisterSimulation {
   }
 
   private void run() {
+    world.trace.line(world.quorums.text());
     world.nodes.forEach(RegisterNode::start);
     clients.forEach(RegisterClient::start);
     faults.start();
@@ -111,6 +114,7 @@ public final class RegisterSimulation {
     return new Report(
         world.agenda.happened(),
         world.histories.calls(),
-        (double) world.agenda.now() / Agenda.SECOND);
+        (double) world.agenda.now() / Agenda.SECOND,
+        world.quorums);
   }
 }

@@ -2,7 +2,6 @@ package io.quorate.testkit.registers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quorate.core.quorum.Majority;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.register.Content;
@@ -49,8 +48,9 @@ public final class RegisterSteps {
   private static final String KEY = "k";
   private static final List<ReplicaId> MEMBERS =
       List.of(new ReplicaId("x"), new ReplicaId("y"), new ReplicaId("z"));
-  private static final QuorumSystem QUORUMS = Majority.of(MEMBERS);
 
+  final Alike alike;
+  private final QuorumSystem quorums;
   private final List<RegisterOperation> operations = new ArrayList<>();
   private final int writes;
   private final Level reads;
@@ -58,13 +58,22 @@ public final class RegisterSteps {
   private final boolean waits;
   private final Set<Progress> atomic = new HashSet<>();
 
+  /// @param quorums of the members x, y and z
   /// @param writes how many writers there are, with a write each
   /// @param readCount how many reads the reader makes, one after the other
   /// @param reads the level of the reads
   /// @param crashes whether members crash, with a disk that is late; otherwise what is written is
   ///   durable at once
   /// @param waits whether answers wait for the disk
-  public RegisterSteps(int writes, int readCount, Level reads, boolean crashes, boolean waits) {
+  public RegisterSteps(
+      QuorumSystem quorums,
+      int writes,
+      int readCount,
+      Level reads,
+      boolean crashes,
+      boolean waits) {
+    this.quorums = quorums;
+    this.alike = new Alike(MEMBERS, quorums);
     this.writes = writes;
     this.reads = reads;
     this.crashes = crashes;
@@ -90,7 +99,7 @@ public final class RegisterSteps {
   void next(World world, Consumer<World> visitor) {
     for (int who = 0; who < MEMBERS.size(); who++) {
       Column column = world.columns().get(who);
-      if (world.columns().subList(0, who).contains(column)) {
+      if (alike.isRepeated(world.columns(), who)) {
         continue;
       }
       for (int operation = 0; operation < operations.size(); operation++) {
@@ -232,14 +241,14 @@ public final class RegisterSteps {
   }
 
   private static Held held(Copy copy) {
-    return new Held(copy, 0, Optional.empty());
+    return new Held(copy, 0, 0, Optional.empty());
   }
 
   /// The real coordinator as it stands: it has heard all that is counted.
   private RegisterCoordinator coordinator(World world, int operation) {
     Level level = operation < writes ? new Level.Atomic() : reads;
     RegisterCoordinator coordinator =
-        new RegisterCoordinator(operations.get(operation), level, QUORUMS);
+        new RegisterCoordinator(operations.get(operation), level, quorums);
     coordinator.start();
     hear(world, operation, Stage.COUNTED, coordinator);
     hear(world, operation, Stage.LATE, coordinator);

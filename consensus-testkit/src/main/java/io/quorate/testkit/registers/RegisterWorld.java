@@ -1,6 +1,5 @@
 package io.quorate.testkit.registers;
 
-import io.quorate.core.quorum.Majority;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.testkit.sim.Agenda;
@@ -28,12 +27,11 @@ final class RegisterWorld {
     this.dice = dice;
     this.tampering = tampering;
     this.trace = new Trace(traced, agenda);
-    this.links = new Links(setting.replicas(), setting.network(), agenda, dice, trace);
-    for (int i = 0; i < setting.replicas(); i++) {
-      ReplicaId id = new ReplicaId(Character.toString('a' + i));
-      nodes.add(new RegisterNode(this, id, i));
+    this.quorums = setting.quorums();
+    this.links = new Links(quorums.members().size(), setting.network(), agenda, dice, trace);
+    for (ReplicaId id : quorums.members()) {
+      nodes.add(new RegisterNode(this, id, nodes.size()));
     }
-    this.quorums = Majority.of(nodes.stream().map(RegisterNode::id).toList());
   }
 
   /// The place of the member with this id.

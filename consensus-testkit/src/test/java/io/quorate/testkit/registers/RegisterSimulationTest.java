@@ -6,6 +6,8 @@ import io.quorate.testkit.registers.RegisterSimulation.Report;
 import io.quorate.testkit.sim.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// `-Dquorate.registers.seed=N` runs the world of one seed, `-Dquorate.registers.seeds=N` so many.
 class RegisterSimulationTest {
-  private static final int SEEDS = 500;
+  private static final int SEEDS = 1_000;
   private static final int MUTANT_SEEDS = 300;
   private static final int TAIL = 80;
 
@@ -27,15 +29,18 @@ class RegisterSimulationTest {
     long events = 0;
     long calls = 0;
     double seconds = 0;
+    Map<String, Integer> systems = new TreeMap<>();
     for (long seed = first; seed <= last; seed++) {
       Report report = run(seed);
       events += report.events();
       calls += report.calls();
       seconds += report.seconds();
+      systems.merge(report.quorums().text(), 1, Integer::sum);
     }
     System.out.printf(
         "registers, seeds %d to %d: %,d calls, %,d events in %,.0f s of virtual time, %d s of ours%n",
         first, last, calls, events, seconds, (System.nanoTime() - start) / 1_000_000_000);
+    systems.forEach((system, worlds) -> System.out.printf("%5d with %s%n", worlds, system));
     assertThat(events).isPositive();
   }
 
