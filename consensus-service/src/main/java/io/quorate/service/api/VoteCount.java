@@ -2,6 +2,7 @@ package io.quorate.service.api;
 
 import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.quorum.Analysis;
+import io.quorate.core.quorum.Joint;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.service.api.ClusterController.BallotNumber;
@@ -65,10 +66,25 @@ class VoteCount {
     Set<ReplicaId> answered = new TreeSet<>(peers.keySet());
     answered.add(self);
     List<LogSlot> counted = new ArrayList<>();
-    bySlot.forEach((slot, votes) ->
-        counted.add(
-            count(votes, answered, view.quorums().of(slot), slot <= chosenUpTo, own.get(slot))));
+    QuorumSystem above = view.quorums().now();
+    for (var one : bySlot.entrySet()) {
+      long slot = one.getKey();
+      Map<ReplicaId, Vote> votes = one.getValue();
+      boolean applied = slot <= view.appliedSlot();
+      above = applied ? above : joint(above, highest(votes).changesTo());
+      QuorumSystem quorums = applied ? view.quorums().of(slot) : above;
+      counted.add(count(votes, answered, quorums, slot <= chosenUpTo, own.get(slot)));
+    }
     return counted;
+  }
+
+  /// A change that is under way needs both systems, and so does what is proposed above it.
+  private static QuorumSystem joint(QuorumSystem before, Optional<QuorumSystem> after) {
+    return after.<QuorumSystem>map(to -> new Joint(before, to)).orElse(before);
+  }
+
+  private static Vote highest(Map<ReplicaId, Vote> votes) {
+    return votes.values().stream().max(Comparator.comparing(Vote::ballot)).orElseThrow();
   }
 
   private static Map<ReplicaId, Vote> at(Map<Long, Map<ReplicaId, Vote>> bySlot, long slot) {
@@ -98,7 +114,7 @@ class VoteCount {
       QuorumSystem quorums,
       boolean knownChosen,
       @Nullable OwnVote own) {
-    Vote highest = votes.values().stream().max(Comparator.comparing(Vote::ballot)).orElseThrow();
+    Vote highest = highest(votes);
     Set<ReplicaId> inItsBallot = voters(votes, vote -> vote.ballot().equals(highest.ballot()));
     boolean chosen = knownChosen || quorums.isPhase2Quorum(inItsBallot);
     // Once chosen, later ballots only repeat the decree (I4), so each of them counts. Before that

@@ -3,7 +3,9 @@ package io.quorate.service.engine;
 import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Ballot;
 import io.quorate.core.paxos.Decree;
+import io.quorate.core.quorum.QuorumSystem;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /// That an acceptor voted in a slot, without what it voted for: small enough to ask for a page of
@@ -13,11 +15,16 @@ import java.util.zip.CRC32C;
 /// @param ballot the ballot it was accepted in
 /// @param digest the same for the same decree; tells decrees apart for a person who looks, and
 ///   proves nothing
-public record Vote(long slot, Ballot ballot, long digest) {
+/// @param changesTo the quorum system that the decree puts in force, if it is such a one
+public record Vote(long slot, Ballot ballot, long digest, Optional<QuorumSystem> changesTo) {
 
   /// The vote without its decree.
   public static Vote of(AcceptedDecree vote) {
-    return new Vote(vote.slot(), vote.ballot(), digest(vote.decree()));
+    return new Vote(vote.slot(), vote.ballot(), digest(vote.decree()), changeIn(vote.decree()));
+  }
+
+  private static Optional<QuorumSystem> changeIn(Decree decree) {
+    return decree instanceof Decree.Change change ? Optional.of(change.to()) : Optional.empty();
   }
 
   private static long digest(Decree decree) {

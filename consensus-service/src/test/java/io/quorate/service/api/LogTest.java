@@ -8,6 +8,7 @@ import io.quorate.core.paxos.Ballot;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.CommandId;
 import io.quorate.core.paxos.Decree;
+import io.quorate.core.quorum.QuorumText;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.store.Condition;
 import io.quorate.core.store.Operation;
@@ -77,6 +78,77 @@ class LogTest extends ApiTest {
     JsonNode slot = get("/v1/cluster/log/1").body();
     assertThat(slot.path("chosen").asBoolean()).isTrue();
     assertThat(slot.path("voteShare").asDouble()).isEqualTo(1);
+  }
+
+  /// Slot 1 changes the system from majority to one that one member writes alone, and slot 4 back.
+  @Test
+  void aSlotIsCountedByTheSystemThatDecidedIt() {
+    putSystem("flexible(3, 1)");
+    put("/v1/kv/x", "1");
+    put("/v1/kv/x", "2");
+    putSystem("majority");
+    put("/v1/kv/x", "3");
+    for (int slot = 1; slot <= 5; slot++) {
+      cluster.voted(vote(slot, 1, PUT_X));
+    }
+    engine.chosenUpTo(5);
+    assertThat(shares("writeShare")).containsExactly(2.0 / 3, 1.0 / 3, 1.0 / 3, 2.0 / 3, 2.0 / 3);
+    assertThat(get("/v1/cluster/log/2").body().path("writeShare").asDouble()).isEqualTo(1.0 / 3);
+  }
+
+  @Test
+  void weightsCountAsTheyWereThen() {
+    putSystem("weighted(a=3, b=1, c=1; read=3, write=3)");
+    put("/v1/kv/x", "1");
+    putSystem("majority");
+    for (int slot = 1; slot <= 3; slot++) {
+      cluster.voted(vote(slot, 1, PUT_X));
+    }
+    engine.chosenUpTo(3);
+    assertThat(shares("voteShare")).containsExactly(1.0 / 3, 3.0 / 5, 1.0 / 3);
+  }
+
+  /// Two of three have voted for it: enough for the old system, not for the one that is to be. What
+  /// is proposed above it needs both, too.
+  @Test
+  void aChangeThatIsUnderWayNeedsBothSystems() {
+    Decree change = change("flexible(1, 3; a b c)");
+    cluster.voted(vote(1, 4, change));
+    cluster.voted(vote(2, 4, new Decree.NoOp()));
+    cluster.voted("b", vote(1, 4, change), vote(2, 4, new Decree.NoOp()));
+    JsonNode items = get("/v1/cluster/log").body().path("items");
+    assertThat(items.findValues("chosen")).hasToString("[false, false]");
+    assertThat(items.findValues("writeShare")).hasToString("[1.0, 1.0]");
+    assertThat(get("/v1/cluster").body().path("quorum").path("definition").asString())
+        .as("in force until the change is chosen")
+        .isEqualTo("majority(a b c)");
+
+    cluster.voted("c", vote(1, 4, change));
+    assertThat(get("/v1/cluster/log/1").body().path("chosen").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aChangeThatOnlyPeersHoldNeedsBothSystems() {
+    Decree change = change("flexible(1, 3; a b c)");
+    cluster.voted("b", vote(1, 4, change));
+    cluster.voted("c", vote(1, 4, change));
+    assertThat(get("/v1/cluster/log/1").body().path("chosen").asBoolean()).isFalse();
+  }
+
+  private void putSystem(String system) {
+    assertThat(put("/v1/cluster/quorum", "{\"system\":\"" + system + "\"}").status())
+        .isEqualTo(200);
+  }
+
+  private static Decree change(String system) {
+    var to = new Operation.ChangeQuorums(QuorumText.parse(system));
+    return RequestCodec.change((Decree.Batch) batch(to));
+  }
+
+  private List<Double> shares(String name) {
+    return get("/v1/cluster/log?from=1").body().path("items").findValues(name).stream()
+        .map(JsonNode::asDouble)
+        .toList();
   }
 
   @Test
