@@ -47,9 +47,10 @@ public final class QuorumText {
     return read(text, Optional.of(new TreeSet<>(members)));
   }
 
-  /// Reads a system for exactly these voters.
+  /// Reads a system for exactly these voters to be put in force.
   ///
-  /// @throws InvalidQuorumSystem that says what is wrong and where, or who is a stranger or missing
+  /// @throws InvalidQuorumSystem that says what is wrong and where, or who is a stranger or
+  ///   missing, or that it is joint
   /// @throws DisjointQuorums when the system is unsafe
   public static QuorumSystem parseFor(Collection<ReplicaId> voters, String text) {
     QuorumSystem system = parse(text, voters);
@@ -61,6 +62,9 @@ public final class QuorumText {
     List<ReplicaId> missing = without(voters, system.members());
     if (!missing.isEmpty()) {
       throw new InvalidQuorumSystem("members", "leaves out voters: " + Members.text(missing));
+    }
+    if (system instanceof Joint) {
+      throw new InvalidQuorumSystem("text", "is joint, which only a change under way is");
     }
     return system;
   }

@@ -3,6 +3,7 @@ package io.quorate.service.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quorate.core.quorum.QuorumText;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.service.membership.Membership;
 import java.util.HashMap;
@@ -69,6 +70,42 @@ abstract class OwnerContract {
     assertRefused(
         and(settings, "quorate.peers", "b=http://127.0.0.1:9"), "does not name this replica, a");
     OpenStore.with(settings).close();
+  }
+
+  @Test
+  void aQuorumSystemThatCannotBeEndsTheFirstBootWithOneMessage() {
+    Map<String, String> settings = newStore();
+    Map<String, String> whyNot =
+        Map.of(
+            "raft", "at character 1",
+            "flexible(1, 1)", "unsafe (I5)",
+            "majority(a b)", "leaves out voters: c",
+            "majority(a b c d)", "has strangers",
+            "joint(majority(a b c); flexible(3, 1; a b c))", "is joint");
+    whyNot.forEach((quorum, why) -> {
+      Map<String, String> bad = and(settings, "quorate.quorum", quorum);
+      assertThatThrownBy(() -> OpenStore.with(bad))
+          .rootCause()
+          .isExactlyInstanceOf(UnusableStore.class)
+          .hasMessageStartingWith("quorate.quorum (" + quorum + "): ")
+          .hasMessageContaining(why);
+    });
+    OpenStore.with(settings).close();
+  }
+
+  @Test
+  void onlyTheFirstBootReadsTheQuorumSystem() {
+    Map<String, String> settings = newStore();
+    Membership founded;
+    try (OpenStore open = OpenStore.with(and(settings, "quorate.quorum", "flexible(3, 1)"))) {
+      founded = open.store().membership();
+      assertThat(founded.quorums()).isEqualTo(QuorumText.parse("flexible(3, 1; a b c)"));
+    }
+    for (String quorum : List.of("majority", "raft", "flexible(1, 1)")) {
+      try (OpenStore open = OpenStore.with(and(settings, "quorate.quorum", quorum))) {
+        assertThat(open.store().membership()).isEqualTo(founded);
+      }
+    }
   }
 
   @Test
