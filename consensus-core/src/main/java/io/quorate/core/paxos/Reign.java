@@ -20,23 +20,34 @@ import java.util.Set;
 /// What a replica does while it leads: proposes, counts votes, says that it is there, confirms
 /// reads, and notices when it should not lead any more.
 final class Reign {
-  /// What the leader knows of a peer, and whether it has yet to answer the last [Learn].
-  private record Contact(long heardAt, long chosenUpTo, boolean owesAnswer) {
+  private static final long NEVER = Long.MIN_VALUE / 2;
+
+  /// What the leader knows of a peer: when it last said anything, when it last did what this leader
+  /// asks, and whether it has yet to answer the last [Learn].
+  private record Contact(long heardAt, long followedAt, long chosenUpTo, boolean owesAnswer) {
 
     static Contact at(long heardAt) {
-      return new Contact(heardAt, 0, false);
+      return new Contact(heardAt, NEVER, 0, false);
+    }
+
+    boolean follows() {
+      return followedAt != NEVER;
     }
 
     Contact heard(long now) {
-      return new Contact(now, chosenUpTo, owesAnswer);
+      return new Contact(now, followedAt, chosenUpTo, owesAnswer);
     }
 
     Contact asked() {
-      return new Contact(heardAt, chosenUpTo, true);
+      return new Contact(heardAt, followedAt, chosenUpTo, true);
+    }
+
+    Contact voted() {
+      return new Contact(heardAt, heardAt, chosenUpTo, owesAnswer);
     }
 
     Contact learned(long upTo) {
-      return new Contact(heardAt, upTo, false);
+      return new Contact(heardAt, heardAt, upTo, false);
     }
   }
 
@@ -48,6 +59,7 @@ final class Reign {
   private final Leadership leadership;
   private final Reads reads;
   private final Map<ReplicaId, Contact> contacts = new HashMap<>();
+  private final long begunAt;
   private long heartbeatAt;
   private long knownUpTo;
   private long learnedAt;
@@ -73,6 +85,7 @@ final class Reign {
     peers.forEach(peer -> contacts.put(peer, Contact.at(now)));
     this.knownUpTo = ledger.chosenUpTo();
     this.learnedAt = now;
+    this.begunAt = now;
   }
 
   Ballot ballot() {
@@ -104,9 +117,25 @@ final class Reign {
   }
 
   /// Whether a change of the quorum system may be proposed: with nothing in flight, so that only
-  /// the change itself needs both systems.
-  boolean canChange() {
-    return canPropose() && leadership.lastSlot() == ledger.chosenUpTo();
+  /// the change itself needs both systems, and once it is clear who follows this leader.
+  boolean canChange(long now) {
+    return canPropose()
+        && leadership.lastSlot() == ledger.chosenUpTo()
+        && (now - begunAt >= timing.electionTimeout()
+            || contacts.values().stream().allMatch(Contact::follows));
+  }
+
+  /// Whether the members that follow this leader now are enough for that system, to choose and to
+  /// elect the next leader. A change to one that needs others would keep the log from moving until
+  /// they come back: whoever leads next finds votes for it and has to propose it again (I4).
+  boolean isFollowedEnoughFor(QuorumSystem to, long now) {
+    Set<ReplicaId> following = new HashSet<>(Set.of(self));
+    contacts.forEach((peer, contact) -> {
+      if (now - contact.followedAt() <= timing.electionTimeout()) {
+        following.add(peer);
+      }
+    });
+    return to.isPhase1Quorum(following) && to.isPhase2Quorum(following);
   }
 
   /// Proposes decrees: the own vote goes to the store and the requests to the peers side by side.
@@ -128,9 +157,12 @@ final class Reign {
 
   /// Counts a vote; returns whether it brought the log forward.
   boolean onAccepted(ReplicaId from, Message.Accepted vote) {
+    if (!vote.ballot().equals(ballot())) {
+      return false;
+    }
+    contacts.computeIfPresent(from, (_, contact) -> contact.voted());
     boolean advanced =
-        vote.ballot().equals(ballot())
-            && ledger.choose(leadership.onAccepted(from, vote.firstSlot(), vote.lastSlot()));
+        ledger.choose(leadership.onAccepted(from, vote.firstSlot(), vote.lastSlot()));
     leadership.settle(ledger.chosenUpTo());
     return advanced;
   }
@@ -249,6 +281,6 @@ final class Reign {
   }
 
   private Contact known(ReplicaId peer) {
-    return contacts.getOrDefault(peer, Contact.at(Long.MIN_VALUE / 2));
+    return contacts.getOrDefault(peer, Contact.at(NEVER));
   }
 }

@@ -65,7 +65,7 @@ public final class Replica {
       case Input.Durable up -> onDurable(up.sequence());
       case Input.Propose batch -> propose(batch.decree(), Reign::canPropose);
       case Input.Change change ->
-          propose(change.decree(), reign -> reign.canChange() && fits(change.to()));
+          propose(change.decree(), reign -> reign.canChange(now) && fits(change.to()));
       case Input.Read read -> reads.take(read.ticket());
       case Input.Fetched fetched -> onFetched(fetched);
       case Input.Announced(Ballot ballot, long index) -> onIndex(ballot, index, ballot.replica());
@@ -249,15 +249,18 @@ public final class Replica {
     return !backlog.isBehind(now) && elections.reign().filter(Reign::canPropose).isPresent();
   }
 
-  /// Whether this replica may propose a change to that system now.
+  /// Whether this replica may propose a change to that system now, and the members that the system
+  /// needs are there: otherwise the change, once proposed, could hold up the log until they are.
   public boolean canChangeTo(QuorumSystem to) {
-    return canChange() && fits(to);
+    return canChange()
+        && fits(to)
+        && elections.reign().filter(reign -> reign.isFollowedEnoughFor(to, now)).isPresent();
   }
 
-  /// Whether this replica may propose a change of the quorum system: it leads and has nothing in
-  /// flight.
+  /// Whether this replica may propose a change of the quorum system: it leads, knows who follows
+  /// it, and has nothing in flight.
   public boolean canChange() {
-    return canPropose() && elections.reign().filter(Reign::canChange).isPresent();
+    return canPropose() && elections.reign().filter(reign -> reign.canChange(now)).isPresent();
   }
 
   /// Whether a change to that system may be proposed at all: it has the members as they are.

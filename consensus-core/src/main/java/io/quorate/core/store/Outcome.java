@@ -33,7 +33,7 @@ public sealed interface Outcome {
   record QuorumsChanged(long slot, QuorumSystem quorums) implements Outcome {}
 
   /// Nothing was done, because the leader could not propose that quorum system: its members are
-  /// others.
+  /// others, or too few of them followed the leader. The idempotency key stays free.
   record QuorumsRefused() implements Outcome {}
 
   /// Nothing was done, because the condition did not hold.

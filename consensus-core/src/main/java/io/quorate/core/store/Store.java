@@ -92,6 +92,10 @@ public final class Store {
       return new Result(earlier.get(), revision(), replayed);
     }
     Outcome outcome = execute(request.operation());
+    if (outcome instanceof Outcome.QuorumsRefused) {
+      // Nothing was done, for a reason that passes: the same request may be done later.
+      return new Result(outcome, revision(), false);
+    }
     request
         .idempotencyKey()
         .ifPresent(key ->

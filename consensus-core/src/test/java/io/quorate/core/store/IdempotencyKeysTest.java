@@ -2,6 +2,10 @@ package io.quorate.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.core.paxos.Command;
+import io.quorate.core.paxos.Decree;
+import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.quorum.QuorumText;
 import io.quorate.core.store.Outcome.ConditionFailed;
 import io.quorate.core.store.Outcome.KeyReused;
 import io.quorate.core.store.Outcome.Stored;
@@ -48,6 +52,22 @@ class IdempotencyKeysTest {
     assertThat(log.run(put("once", "k", new Condition.None())).replayed())
         .as("the first stays")
         .isTrue();
+  }
+
+  /// It was refused because members were away. That passes, and then the same request is done.
+  @Test
+  void aChangeThatWasRefusedLeavesItsKeyFree() {
+    QuorumSystem one = QuorumText.parse("flexible(3, 1; a b c)");
+    Request request = new Request(Optional.of("once"), new Operation.ChangeQuorums(one));
+    assertThat(log.run(request).outcome()).isEqualTo(new Outcome.QuorumsRefused());
+
+    Command again = log.command(99, RequestCodec.encode(request));
+    assertThat(log.store.changeIn(again, log.now)).contains(one);
+    Decree.Batch alone = Decree.Batch.of(log.now, List.of(again));
+    log.store.apply(2, RequestCodec.change(alone), log::note);
+
+    assertThat(log.results.getLast().outcome()).isEqualTo(new Outcome.QuorumsChanged(2, one));
+    assertThat(log.run(request).replayed()).isTrue();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.quorate.service.api;
 
+import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.store.Entry;
 import io.quorate.service.engine.Refusal;
 import java.util.List;
@@ -72,6 +73,17 @@ final class Problems {
   static Problem expired() {
     return notReady(
         "This replica's clock and state are more than ten minutes behind; nothing was changed.");
+  }
+
+  /// @param to the system that was not put in force
+  static Problem awayForQuorums(QuorumSystem to) {
+    return Problem.of(
+        503,
+        "no-quorum",
+        "No quorum",
+        "Members without which %s has no read or no write quorum do not follow the leader now;"
+                .formatted(to.text())
+            + " nothing was changed.");
   }
 
   static Problem of(Refusal refusal) {

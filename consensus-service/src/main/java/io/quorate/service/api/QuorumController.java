@@ -3,7 +3,6 @@ package io.quorate.service.api;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.quorate.core.quorum.DisjointQuorums;
 import io.quorate.core.quorum.InvalidQuorumSystem;
-import io.quorate.core.quorum.Joint;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.QuorumText;
 import io.quorate.core.quorum.ReplicaId;
@@ -52,7 +51,9 @@ class QuorumController {
           """
           Written as for `checkQuorum`; its members are the cluster's. The change is a decree of \
           the log: it is chosen by a write quorum of the old and of the new system, and the slots \
-          after it are decided by the new one. Takes an `Idempotency-Key`.\
+          after it are decided by the new one. While members that the new system cannot do without \
+          do not follow the leader, the answer is 503 `no-quorum` and nothing is changed. Takes \
+          an `Idempotency-Key`.\
           """,
       requestBody =
           @RequestBody(
@@ -68,13 +69,11 @@ class QuorumController {
       throws IOException {
     QuorumQuestion question = questions.read(request);
     QuorumSystem to = read(() -> QuorumText.parseFor(voters, question.system()));
-    if (to instanceof Joint) {
-      throw ProblemException.invalid("system", "is joint, which only a change under way is");
-    }
     return switch (writes.carryOut(request, response, new ChangeQuorums(to))) {
       case Outcome.QuorumsChanged(long slot, QuorumSystem now) ->
           new Changed(Quorum.of(now, question.readFraction()), slot);
       case Outcome.KeyReused() -> throw new ProblemException(Problems.idempotencyKeyReused());
+      case Outcome.QuorumsRefused() -> throw new ProblemException(Problems.awayForQuorums(to));
       case Outcome.Expired() -> throw new ProblemException(Problems.expired());
       case Outcome other -> throw new IllegalStateException("no change of quorums: " + other);
     };

@@ -49,11 +49,12 @@ final class Proposals {
             .orElseGet(() -> new Input.Propose(stamp, batch)));
   }
 
-  /// The state machine refuses a change that does not fit, and knows one that was applied already:
-  /// both go as any other command.
+  /// The state machine refuses a change that is not proposed as one, and knows one that was applied
+  /// already: what does not fit, needs members that are away, or is not new goes as any other
+  /// command.
   private Optional<QuorumSystem> changeIn(List<Command> batch, long stamp) {
     return batch.size() == 1
-        ? store.changeIn(batch.getFirst(), stamp).filter(replica::fits)
+        ? store.changeIn(batch.getFirst(), stamp).filter(replica::canChangeTo)
         : Optional.empty();
   }
 }

@@ -2,6 +2,9 @@ package io.quorate.service.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.core.store.Outcome;
+import io.quorate.core.store.Result;
+import io.quorate.service.engine.Submitted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +43,23 @@ class QuorumChangeTest extends ApiTest {
     assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
     assertThat(again.body().path("slot")).isEqualTo(first.body().path("slot"));
     change("majority", "Idempotency-Key: once").problem(422, "idempotency-key-reused");
+  }
+
+  /// The leader does not propose what could hold up the log.
+  @Test
+  void whatNeedsMembersThatAreAwayIsRefusedForNow() {
+    engine.answerNextWrite(
+        new Submitted.Applied(new Result(new Outcome.QuorumsRefused(), 0, false)));
+    Response refused = change("flexible(1, 3)");
+    refused.problem(503, "no-quorum");
+    assertThat(refused.header("Retry-After")).isNotNull();
+    assertThat(refused.body().path("detail").asString()).contains("flexible(1, 3; a b c)");
+  }
+
+  @Test
+  void nobodyKnowsWhatBecomesOfAChangeThatTakesTooLong() {
+    engine.answerNextWrite(new Submitted.Unknown());
+    change("flexible(1, 3)").problem(504, "outcome-unknown");
   }
 
   @ParameterizedTest
