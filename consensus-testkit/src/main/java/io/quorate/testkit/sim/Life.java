@@ -112,7 +112,9 @@ final class Life {
   }
 
   boolean canChangeTo(QuorumSystem to) {
-    return replica.canChangeTo(to);
+    // Even if members that it needs are away, which the service would not do: that is when a change
+    // stays under way for long.
+    return replica.canChange() && replica.fits(to);
   }
 
   boolean leads() {
