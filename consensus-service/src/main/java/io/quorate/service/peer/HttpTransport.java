@@ -24,15 +24,21 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.HttpHostConnectException;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Reaches the other replicas over HTTP, in the binary form.
 public final class HttpTransport implements Transport, RegisterTransport, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(HttpTransport.class);
+  private static final int CONFLICT = 409;
 
   private record Encoded(Message.Request request, ByteBuffer bytes) {}
 
@@ -40,6 +46,7 @@ public final class HttpTransport implements Transport, RegisterTransport, AutoCl
   private final JsonForm json = new JsonForm();
   private final CloseableHttpClient client;
   private final Map<ReplicaId, PeerLink> links = new TreeMap<>();
+  private final Map<ReplicaId, String> complaints = new ConcurrentHashMap<>();
   private volatile @Nullable Encoded last;
 
   /// @param self who this replica is
@@ -166,7 +173,11 @@ public final class HttpTransport implements Transport, RegisterTransport, AutoCl
   private <T> Envelope<T> checked(
       ReplicaId peer, String form, Received response, Function<byte[], Envelope<T>> reader) {
     if (!response.contentType().startsWith(form)) {
-      throw failed(peer, "answered " + response.status() + " " + text(response.body()));
+      String answer = "answered " + response.status() + " " + text(response.body());
+      if (response.status() == CONFLICT) {
+        complain(peer, answer);
+      }
+      throw failed(peer, answer);
     }
     Envelope<T> envelope = reader.apply(response.body());
     boolean known =
@@ -184,6 +195,13 @@ public final class HttpTransport implements Transport, RegisterTransport, AutoCl
 
   private static CompletionException failed(ReplicaId peer, String what) {
     return new CompletionException(new IOException(peer + " " + what));
+  }
+
+  /// Who is of another cluster hears the same answer for ever; once is enough to tell why.
+  private void complain(ReplicaId peer, String answer) {
+    if (!answer.equals(complaints.put(peer, answer))) {
+      log.warn("{} does not let {} in: it {}", peer, self.replica(), answer);
+    }
   }
 
   private static String text(byte[] body) {
