@@ -33,7 +33,8 @@ public sealed interface Input {
     }
   }
 
-  /// The leader shall put another quorum system in force; only while [Replica#canChangeTo].
+  /// The leader shall put another quorum system in force; only while [Replica#canChange] and to a
+  /// system that [Replica#fits].
   ///
   /// @param stamp the leader's clock in milliseconds since 1970
   /// @param request the command that asks for it
