@@ -33,14 +33,44 @@ final class Caller implements AutoCloseable {
     return send(request(replica, key).header("Accept", "text/plain").GET());
   }
 
+  /// Asks for another quorum system; a replica that cannot put it in force has 2 s to say so.
+  ///
+  /// @param name the idempotency key
+  HttpResponse<String> putQuorum(ReplicaProcess replica, String system, String name) {
+    return send(
+        limited(replica, "/v1/cluster/quorum")
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", name)
+            .PUT(BodyPublishers.ofString("{\"system\": \"" + system + "\"}")));
+  }
+
+  /// What a replica says of the cluster.
+  JsonNode cluster(ReplicaProcess replica) {
+    return json(replica, "/v1/cluster");
+  }
+
+  /// The slots above those that a replica knows chosen, as far as someone has voted in them.
+  JsonNode openSlots(ReplicaProcess replica) {
+    long chosen = json(replica, "/v1/cluster/log?limit=1").path("chosenSlot").asLong();
+    return json(replica, "/v1/cluster/log?from=" + (chosen + 1)).path("items");
+  }
+
+  private JsonNode json(ReplicaProcess replica, String path) {
+    var request = HttpRequest.newBuilder(replica.url().resolve(path)).timeout(TIMEOUT);
+    return JsonMapper.shared().readTree(send(request).body());
+  }
+
   /// The id of the cluster that a replica says it belongs to.
   String clusterId(ReplicaProcess replica) {
-    var request = HttpRequest.newBuilder(replica.url().resolve("/v1/cluster")).timeout(TIMEOUT);
-    return JsonMapper.shared().readTree(send(request).body()).path("clusterId").asString();
+    return cluster(replica).path("clusterId").asString();
   }
 
   private static HttpRequest.Builder request(ReplicaProcess replica, String key) {
-    return HttpRequest.newBuilder(replica.url().resolve("/v1/kv/" + key))
+    return limited(replica, "/v1/kv/" + key);
+  }
+
+  private static HttpRequest.Builder limited(ReplicaProcess replica, String path) {
+    return HttpRequest.newBuilder(replica.url().resolve(path))
         .timeout(TIMEOUT.multipliedBy(3))
         .header("Quorate-Timeout-Ms", String.valueOf(TIMEOUT.toMillis()));
   }

@@ -42,8 +42,10 @@ final class ProcessCluster implements AutoCloseable {
     return ofThree(name, _ -> List.of());
   }
 
-  /// @param stores the arguments that name the database of each id
-  private static ProcessCluster ofThree(String name, Function<String, List<String>> stores) {
+  /// Three replicas, each with further arguments.
+  ///
+  /// @param arguments those of each id
+  static ProcessCluster ofThree(String name, Function<String, List<String>> arguments) {
     Path home = ROOT.resolve(name);
     delete(home);
     List<String> ids = List.of("a", "b", "c");
@@ -56,7 +58,7 @@ final class ProcessCluster implements AutoCloseable {
     for (int i = 0; i < ids.size(); i++) {
       String id = ids.get(i);
       replicas.add(
-          new ReplicaProcess(id, ports.get(i), String.join(",", peers), home, stores.apply(id)));
+          new ReplicaProcess(id, ports.get(i), String.join(",", peers), home, arguments.apply(id)));
     }
     return new ProcessCluster(List.copyOf(replicas));
   }
@@ -66,9 +68,9 @@ final class ProcessCluster implements AutoCloseable {
     return startAll(ofThree(name));
   }
 
-  /// Three replicas that run and serve, each on the database that these arguments name.
-  static ProcessCluster startThree(String name, Function<String, List<String>> stores) {
-    return startAll(ofThree(name, stores));
+  /// Three replicas that run and serve, each with these further arguments.
+  static ProcessCluster startThree(String name, Function<String, List<String>> arguments) {
+    return startAll(ofThree(name, arguments));
   }
 
   private static ProcessCluster startAll(ProcessCluster cluster) {

@@ -23,7 +23,7 @@ final class ReplicaProcess {
   private final String id;
   private final int port;
   private final Path home;
-  private final List<String> store;
+  private final List<String> arguments;
   private Optional<String> peers;
   private volatile @Nullable Process process;
   private int starts;
@@ -32,18 +32,18 @@ final class ReplicaProcess {
   ///
   /// @param peers the value of `quorate.peers`
   /// @param home the directory for its data and its output
-  /// @param store arguments that name its database; none: the embedded one in [#dataDir]
-  ReplicaProcess(String id, int port, String peers, Path home, List<String> store) {
+  /// @param arguments further ones, such as those that name its database
+  ReplicaProcess(String id, int port, String peers, Path home, List<String> arguments) {
     this.id = id;
     this.port = port;
     this.peers = Optional.of(peers);
     this.home = home;
-    this.store = store;
+    this.arguments = arguments;
   }
 
   /// Another process under the same id, with the same store.
   ReplicaProcess twin(int otherPort) {
-    return new ReplicaProcess(id, otherPort, peers.orElseThrow(), home.resolve("twin"), store);
+    return new ReplicaProcess(id, otherPort, peers.orElseThrow(), home.resolve("twin"), arguments);
   }
 
   String id() {
@@ -144,7 +144,7 @@ final class ReplicaProcess {
     peers.ifPresent(value -> command.add("--quorate.peers=" + value));
     command.add("--quorate.data-dir=" + dataDir());
     command.add("--server.port=" + port);
-    command.addAll(store);
+    command.addAll(arguments);
     return command;
   }
 
