@@ -5,11 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quorate.core.register.MarksKept;
 import io.quorate.core.register.RegisterMember;
 import io.quorate.service.config.QuorateProperties;
-import io.quorate.service.engine.Engine;
 import io.quorate.service.engine.Fence;
 import io.quorate.service.engine.RegisterEngine;
 import io.quorate.service.engine.RegisterSettings;
 import io.quorate.service.engine.RegisterTransport;
+import io.quorate.service.engine.ReplicaEngine;
 import io.quorate.service.membership.Membership;
 import io.quorate.service.storage.ReplicaStore;
 import java.security.SecureRandom;
@@ -26,7 +26,7 @@ class RegisterConfiguration {
       Membership membership,
       ReplicaStore disk,
       RegisterTransport transport,
-      Engine engine,
+      ReplicaEngine engine,
       Fence fence,
       MeterRegistry meters) {
     QuorateProperties.Limits limits = properties.limits();
@@ -40,6 +40,7 @@ class RegisterConfiguration {
         new RegisterMember(disk.recoverRegisters(), marks),
         new SecureRandom().nextLong(),
         transport,
+        engine.doors(),
         fence,
         RegisterSettings.defaults(),
         () -> engine.view().status().whyNoVote(),

@@ -2,6 +2,7 @@ package io.quorate.core.register;
 
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// How many members an operation waits for. It says nothing about what the answer is worth: that is
@@ -20,8 +21,8 @@ public sealed interface Level {
   /// As [Quorum], and a read writes back what it returns unless a write quorum holds it.
   record Atomic() implements Level {}
 
-  /// So many members, whichever they are.
-  record Counts(int read, int write) implements Level {}
+  /// So many members, whichever they are; a quorum where there is no number.
+  record Counts(OptionalInt read, OptionalInt write) implements Level {}
 
   /// Whether these answers are enough for the first phase.
   default boolean isEnoughToRead(QuorumSystem quorums, Set<ReplicaId> answered) {
@@ -29,7 +30,10 @@ public sealed interface Level {
       case One() -> quorums.count(answered) > 0;
       case Quorum(), Atomic() -> quorums.isPhase1Quorum(answered);
       case All() -> quorums.count(answered) == quorums.members().size();
-      case Counts(int read, int _) -> quorums.count(answered) >= read;
+      case Counts(OptionalInt read, OptionalInt _) ->
+          read.isPresent()
+              ? quorums.count(answered) >= read.getAsInt()
+              : quorums.isPhase1Quorum(answered);
     };
   }
 
@@ -39,7 +43,10 @@ public sealed interface Level {
       case One() -> quorums.count(answered) > 0;
       case Quorum(), Atomic() -> quorums.isPhase2Quorum(answered);
       case All() -> quorums.count(answered) == quorums.members().size();
-      case Counts(int _, int write) -> quorums.count(answered) >= write;
+      case Counts(OptionalInt _, OptionalInt write) ->
+          write.isPresent()
+              ? quorums.count(answered) >= write.getAsInt()
+              : quorums.isPhase2Quorum(answered);
     };
   }
 }

@@ -193,7 +193,7 @@ public final class RegisterMember {
   public List<Register> registers(String prefix) {
     return rows.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(prefix))
-        .sorted(Map.Entry.comparingByKey())
+        .sorted(Map.Entry.comparingByKey(Register.KEY_ORDER))
         .map(entry -> new Register(entry.getKey(), entry.getValue().copy()))
         .toList();
   }

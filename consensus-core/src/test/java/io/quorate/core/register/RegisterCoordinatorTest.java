@@ -19,6 +19,7 @@ import io.quorate.core.register.RegisterOutcome.Read;
 import io.quorate.core.register.RegisterOutcome.Written;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,10 @@ class RegisterCoordinatorTest {
 
   private Written write(String text, ReplicaId... reached) {
     return (Written) three.atomic(three.put(A, text), reached);
+  }
+
+  private static Level counts(int read, int write) {
+    return new Level.Counts(OptionalInt.of(read), OptionalInt.of(write));
   }
 
   private Read read(ReplicaId... reached) {
@@ -122,7 +127,7 @@ class RegisterCoordinatorTest {
 
   @Test
   void withoutAWriteQuorumInReachNothingIsWritten() {
-    RegisterCoordinator write = coordinator(three.put(A, "v"), new Level.Counts(1, 3));
+    RegisterCoordinator write = coordinator(three.put(A, "v"), counts(1, 3));
     List<Send> asked = write.start().sends();
     write.unreachable(C, asked.get(2).item());
     assertThat(three.deliver(write, asked.getFirst()).outcome()).contains(new NoQuorum(Set.of(A)));
@@ -154,7 +159,7 @@ class RegisterCoordinatorTest {
   void guaranteesAreComputedFromTheQuorumsThatWereUsed() {
     write("v", A, B);
     assertThat(guarantee(new Level.One(), C)).isEqualTo(Guarantee.EVENTUAL);
-    assertThat(guarantee(new Level.Counts(1, 3), A)).isEqualTo(Guarantee.EVENTUAL);
+    assertThat(guarantee(counts(1, 3), A)).isEqualTo(Guarantee.EVENTUAL);
     assertThat(guarantee(new Level.Quorum(), A, B)).isEqualTo(Guarantee.ATOMIC);
     assertThat(guarantee(new Level.Quorum(), B, C)).isEqualTo(Guarantee.REGULAR);
     assertThat(guarantee(new Level.All(), A, B, C)).isEqualTo(Guarantee.ATOMIC);
@@ -169,9 +174,9 @@ class RegisterCoordinatorTest {
   void aWriteToTooFewSaysSo() {
     Written one = (Written) three.run(three.put(A, "v"), new Level.One(), A);
     assertThat(one.guarantee()).isEqualTo(Guarantee.EVENTUAL);
-    Written all = (Written) three.run(three.put(A, "w"), new Level.Counts(1, 3), A, B, C);
+    Written all = (Written) three.run(three.put(A, "w"), counts(1, 3), A, B, C);
     assertThat(all.guarantee()).isEqualTo(Guarantee.EVENTUAL);
-    Written quorum = (Written) three.run(three.put(A, "x"), new Level.Counts(2, 2), B, C);
+    Written quorum = (Written) three.run(three.put(A, "x"), counts(2, 2), B, C);
     assertThat(quorum.guarantee()).isEqualTo(Guarantee.ATOMIC);
   }
 
@@ -209,7 +214,7 @@ class RegisterCoordinatorTest {
     write("old", A, B, C);
     landAt(A, three.put(A, "new"));
 
-    Read first = (Read) three.run(new Get(KEY), new Level.Counts(2, 2), A, B);
+    Read first = (Read) three.run(new Get(KEY), counts(2, 2), A, B);
     assertThat(first.guarantee()).isEqualTo(Guarantee.REGULAR);
     assertThat(first.copy().content()).isEqualTo(value("new"));
   }

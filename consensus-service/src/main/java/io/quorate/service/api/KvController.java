@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Keys and their values, one at a time. Works on the raw request and response: this is the path
 /// that every client is on, and a key must reach the log exactly as it was sent.
@@ -30,16 +29,12 @@ class KvController implements KvApi {
       Writes writes,
       QuorateProperties properties,
       ResponseWriter writer,
-      JsonMapper json) {
+      PutBody body) {
     this.engine = engine;
     this.writes = writes;
     this.writer = writer;
     this.keyLimit = properties.limits().keyBytes();
-    this.body =
-        new PutBody(
-            json,
-            Math.toIntExact(properties.limits().valueBytes().toBytes()),
-            properties.limits().queueBytes().toBytes());
+    this.body = body;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.quorate.service.api;
 
 import io.quorate.service.api.Problems.Wrong;
+import io.quorate.service.config.QuorateProperties;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,13 +12,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the value out of the body of a PUT: the body itself, or a field of it when it is JSON.
-/// Takes no more of a body into memory than a value may need.
+/// Takes no more of a body into memory than a value may need. One for all routes.
+@Component
 final class PutBody {
   /// JSON writes a byte as six characters at most (`\u0000`), and there is a little around it.
   private static final int JSON_PER_BYTE = 6;
@@ -32,12 +35,12 @@ final class PutBody {
 
   private final Intake intake;
 
-  /// @param limit how many bytes a value may have
-  /// @param room how many bytes of bodies may be in memory here, of all requests together; one
-  ///   always fits
-  PutBody(JsonMapper json, int limit, long room) {
+  /// Bodies of all requests together take no more memory than callers may have waiting; one always
+  /// fits.
+  PutBody(JsonMapper json, QuorateProperties properties) {
     this.json = json;
-    this.limit = limit;
+    this.limit = Math.toIntExact(properties.limits().valueBytes().toBytes());
+    long room = properties.limits().queueBytes().toBytes();
     this.intake = new Intake(Math.max(room, largest() + READ_AT_ONCE));
   }
 

@@ -141,11 +141,21 @@ interface RegisterApi {
   @Operation(
       operationId = "listRegisters",
       summary = "What this replica holds",
-      description = "Up to 1000 registers; other replicas may hold others, and newer values.")
+      description = "Other replicas may hold others, and newer values.")
   @Parameter(
       in = ParameterIn.QUERY,
       name = "prefix",
       description = "What the keys begin with",
+      schema = @Schema(type = "string"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "limit",
+      description = "How many to list at most, up to 1000",
+      schema = @Schema(type = "integer", defaultValue = "100"))
+  @Parameter(
+      in = ParameterIn.QUERY,
+      name = "cursor",
+      description = "Where an earlier answer ended",
       schema = @Schema(type = "string"))
   @ApiResponse(
       responseCode = "200",

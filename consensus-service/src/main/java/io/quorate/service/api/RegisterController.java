@@ -1,5 +1,6 @@
 package io.quorate.service.api;
 
+import io.quorate.core.quorum.Analysis;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.register.Content;
 import io.quorate.core.register.Mark;
@@ -15,35 +16,34 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Registers, one at a time: any replica coordinates, and there is no leader.
 @RestController
 class RegisterController implements RegisterApi {
-  private static final int LIMIT = 1_000;
+  private static final int LIMIT = 100;
+  private static final int MAX_LIMIT = 1_000;
 
   private final Registers registers;
   private final ResponseWriter writer;
   private final PutBody body;
   private final int keyLimit;
   private final int members;
+  private final @Nullable Double writeShare;
 
   RegisterController(
       Registers registers,
       Membership membership,
       QuorateProperties properties,
       ResponseWriter writer,
-      JsonMapper json) {
+      PutBody body) {
     this.registers = registers;
     this.writer = writer;
     this.keyLimit = properties.limits().keyBytes();
     this.members = membership.members().size();
-    this.body =
-        new PutBody(
-            json,
-            Math.toIntExact(properties.limits().valueBytes().toBytes()),
-            properties.limits().queueBytes().toBytes());
+    this.body = body;
+    this.writeShare = Analysis.of(membership.quorums()).map(Analysis::writeShare).orElse(null);
   }
 
   @Override
@@ -72,7 +72,7 @@ class RegisterController implements RegisterApi {
         if (written.replayed()) {
           response.setHeader(QuorateHeaders.REPLAYED, "true");
         }
-        writer.json(response, 200, RegisterWritten.of(key, written));
+        writer.json(response, 200, RegisterWritten.of(key, written, writeShare));
       }
       case RegisterOutcome other -> throw refused(other);
     }
@@ -99,7 +99,7 @@ class RegisterController implements RegisterApi {
       case Content.Tombstone() -> throw new ProblemException(Problems.noSuchKey(key));
       case Content.Value(byte[] bytes) -> {
         switch (form) {
-          case JSON -> writer.json(response, 200, RegisterValue.of(key, bytes, read));
+          case JSON -> writer.json(response, 200, RegisterValue.of(key, bytes, read, writeShare));
           case BYTES -> writer.value(response, "application/octet-stream", bytes);
           case TEXT ->
               writer.value(
@@ -115,9 +115,25 @@ class RegisterController implements RegisterApi {
 
   @Override
   public void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String prefix = Query.of(request).text("prefix").orElse("");
+    Query query = Query.of(request);
+    String prefix = query.text("prefix").orElse("");
+    int limit = limit(query);
+    Optional<String> after = query.text("cursor").map(RegisterController::keyOf);
     var held = registers.held(prefix, RequestHeaders.timeout(request));
-    writer.json(response, 200, RegisterList.of(held, LIMIT));
+    writer.json(response, 200, RegisterList.of(held, limit, after));
+  }
+
+  private static int limit(Query query) {
+    long limit = query.number("limit").orElse(LIMIT);
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw ProblemException.invalid("limit", "must be from 1 to " + MAX_LIMIT);
+    }
+    return (int) limit;
+  }
+
+  private static String keyOf(String cursor) {
+    return RegisterList.keyOf(cursor)
+        .orElseThrow(() -> ProblemException.invalid("cursor", "is none that was given out"));
   }
 
   private static RegisterOutcome outcome(Registers.Ended ended) {

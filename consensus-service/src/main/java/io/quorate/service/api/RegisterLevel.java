@@ -2,6 +2,7 @@ package io.quorate.service.api;
 
 import io.quorate.core.register.Level;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /// Reads how many members an operation on a register waits for.
@@ -17,9 +18,7 @@ final class RegisterLevel {
       if (consistency.isPresent()) {
         throw ProblemException.invalid("consistency", "is given beside r and w");
       }
-      int majority = members / 2 + 1;
-      return new Level.Counts(
-          count("r", read, majority, members), count("w", write, majority, members));
+      return new Level.Counts(count("r", read, members), count("w", write, members));
     }
     return switch (consistency.orElse("atomic")) {
       case "one" -> new Level.One();
@@ -30,11 +29,14 @@ final class RegisterLevel {
     };
   }
 
-  private static int count(String name, OptionalLong given, int otherwise, int members) {
-    long count = given.orElse(otherwise);
+  private static OptionalInt count(String name, OptionalLong given, int members) {
+    if (given.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    long count = given.getAsLong();
     if (count < 1 || count > members) {
       throw ProblemException.invalid(name, "must be from 1 to " + members);
     }
-    return (int) count;
+    return OptionalInt.of((int) count);
   }
 }

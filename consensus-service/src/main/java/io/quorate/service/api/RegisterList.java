@@ -1,8 +1,11 @@
 package io.quorate.service.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quorate.core.register.Content;
 import io.quorate.core.register.Register;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,18 +13,42 @@ import java.util.Optional;
 ///
 /// @param guarantee always `eventual`: no other replica was asked
 /// @param count how many registers there are under the prefix
-/// @param items the first of them
-record RegisterList(String guarantee, int count, List<Item> items) {
+/// @param items some of them, in the order of their keys' bytes in UTF-8
+/// @param cursor goes on after them, if there are more
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record RegisterList(String guarantee, int count, List<Item> items, Optional<String> cursor) {
 
   /// One register.
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record Item(String key, Optional<String> value, Optional<String> valueBase64, RegisterTag tag) {}
 
-  static RegisterList of(List<Register> held, int limit) {
+  /// @param held all, in order
+  /// @param after the key to go on after, empty for the first ones
+  static RegisterList of(List<Register> held, int limit, Optional<String> after) {
     List<Register> alive =
         held.stream().filter(one -> one.copy().content() instanceof Content.Value).toList();
-    List<Item> items = alive.stream().limit(limit).map(RegisterList::item).toList();
-    return new RegisterList("eventual", alive.size(), items);
+    List<Register> rest =
+        alive.stream()
+            .filter(one ->
+                after.filter(key -> Register.KEY_ORDER.compare(one.key(), key) <= 0).isEmpty())
+            .toList();
+    List<Item> items = rest.stream().limit(limit).map(RegisterList::item).toList();
+    Optional<String> cursor =
+        rest.size() > items.size() ? Optional.of(cursor(items.getLast().key())) : Optional.empty();
+    return new RegisterList("eventual", alive.size(), items, cursor);
+  }
+
+  private static String cursor(String key) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(UTF_8));
+  }
+
+  /// The key that a cursor goes on after; empty when it is no cursor.
+  static Optional<String> keyOf(String cursor) {
+    try {
+      return Values.text(Base64.getUrlDecoder().decode(cursor));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
   }
 
   private static Item item(Register register) {

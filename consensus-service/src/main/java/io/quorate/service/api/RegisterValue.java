@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// The answer to a read of a register.
 ///
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 /// @param votes the tag that each member answered with
 /// @param repaired the members that were brought up to date before this answer
 /// @param voteShare the share of all members known to hold the value
+/// @param writeShare the least share that a write quorum has; null with too many members to tell
 /// @param guarantee `atomic`, `regular` or `eventual`, by the quorums that were used
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record RegisterValue(
@@ -26,9 +28,11 @@ record RegisterValue(
     Map<String, RegisterTag> votes,
     List<String> repaired,
     double voteShare,
+    @Nullable Double writeShare,
     String guarantee) {
 
-  static RegisterValue of(String key, byte[] bytes, RegisterOutcome.Read read) {
+  static RegisterValue of(
+      String key, byte[] bytes, RegisterOutcome.Read read, @Nullable Double writeShare) {
     Map<String, RegisterTag> votes = new TreeMap<>();
     read.votes().forEach((member, tag) -> votes.put(member.value(), RegisterTag.of(tag)));
     Optional<String> text = Values.text(bytes);
@@ -40,6 +44,7 @@ record RegisterValue(
         votes,
         read.repaired().stream().map(ReplicaId::value).toList(),
         read.voteShare(),
+        writeShare,
         read.guarantee().name().toLowerCase(Locale.ROOT));
   }
 }

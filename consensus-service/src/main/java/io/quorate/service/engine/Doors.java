@@ -8,7 +8,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Open until the replica is asked to stop. From then on whoever comes is turned away, and the last
 /// one out is known: a connection may be closed only once nobody uses it any more, as a request
 /// that crosses with the closing goes unanswered. Safe for any thread.
-final class Doors {
+public final class Doors {
+  /// What whoever is turned away is told.
+  static final Refusal STOPPING =
+      new Refusal(
+          Refusal.Kind.NOT_READY, "this replica is stopping; another one serves the request");
+
   private static final Duration LOOK = Duration.ofMillis(10);
 
   private final AtomicInteger inside = new AtomicInteger();

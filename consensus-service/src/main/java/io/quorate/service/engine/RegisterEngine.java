@@ -38,6 +38,7 @@ public final class RegisterEngine implements Registers, RegisterUpkeep.Loop, Aut
   private final RegisterMember member;
   private final long life;
   private final RegisterTransport transport;
+  private final Doors doors;
   private final Fence fence;
   private final RegisterSettings settings;
   private final Supplier<Optional<String>> whyNot;
@@ -72,6 +73,7 @@ public final class RegisterEngine implements Registers, RegisterUpkeep.Loop, Aut
       RegisterMember member,
       long life,
       RegisterTransport transport,
+      Doors doors,
       Fence fence,
       RegisterSettings settings,
       Supplier<Optional<String>> whyNot,
@@ -80,6 +82,7 @@ public final class RegisterEngine implements Registers, RegisterUpkeep.Loop, Aut
     this.member = member;
     this.life = life;
     this.transport = transport;
+    this.doors = doors;
     this.fence = fence;
     this.settings = settings;
     this.whyNot = whyNot;
@@ -159,6 +162,15 @@ public final class RegisterEngine implements Registers, RegisterUpkeep.Loop, Aut
 
   @Override
   public Ended run(Function<Writer, RegisterOperation> operation, Level level, Duration timeout) {
+    try {
+      return doors.enter() ? letIn(operation, level, timeout) : new Ended.Refused(Doors.STOPPING);
+    } finally {
+      doors.leave();
+    }
+  }
+
+  private Ended letIn(
+      Function<Writer, RegisterOperation> operation, Level level, Duration timeout) {
     Optional<String> closed =
         fence.reason().or(() -> stopping ? Optional.of("stops") : Optional.empty());
     if (closed.isPresent()) {

@@ -21,9 +21,6 @@ import java.util.function.Function;
 /// The engine as callers see it: admits them, hands their work to the loop, and waits with them.
 public final class ReplicaEngine implements Engine, AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
-  private static final Refusal STOPPING =
-      new Refusal(
-          Refusal.Kind.NOT_READY, "this replica is stopping; another one serves the request");
 
   /// For the loop's thread alone: only what is posted there may ask it.
   private final Replica replica;
@@ -79,6 +76,11 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
     return doors.close(quiet, patience);
   }
 
+  /// The doors that its callers come in by; those of the registers use the same.
+  public Doors doors() {
+    return doors;
+  }
+
   /// Stops the loop, if it runs. Whoever still waits learns that it has stopped, or that the
   /// outcome is unknown. May be called again.
   @Override
@@ -106,7 +108,7 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
     try {
       return doors.enter()
           ? submit(RequestCodec.encode(request), timeout)
-          : new Submitted.Rejected(STOPPING);
+          : new Submitted.Rejected(Doors.STOPPING);
     } finally {
       doors.leave();
     }
@@ -147,7 +149,9 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
   private <T> Answer<T> letInToAsk(
       Consistency consistency, Duration timeout, Function<Store, T> question) {
     try {
-      return doors.enter() ? ask(consistency, timeout, question) : new Answer.Refused<>(STOPPING);
+      return doors.enter()
+          ? ask(consistency, timeout, question)
+          : new Answer.Refused<>(Doors.STOPPING);
     } finally {
       doors.leave();
     }

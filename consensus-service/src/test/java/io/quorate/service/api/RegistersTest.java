@@ -25,12 +25,14 @@ class RegistersTest extends ApiTest {
     assertThat(put.body().get("tag").get("writer").asString()).startsWith("a.");
     assertThat(put.body().get("acks").size()).isGreaterThanOrEqualTo(2);
     assertThat(put.body().get("voteShare").asDouble()).isGreaterThan(0.6);
+    assertThat(put.body().get("writeShare").asDouble()).isEqualTo(2.0 / 3);
     assertThat(put.body().get("guarantee").asString()).isEqualTo("atomic");
 
     Response get = get("/v1/registers/app/x");
     assertThat(get.status()).isEqualTo(200);
     assertThat(get.body().get("value").asString()).isEqualTo("v");
     assertThat(get.body().get("tag")).isEqualTo(put.body().get("tag"));
+    assertThat(get.body().get("writeShare").asDouble()).isEqualTo(2.0 / 3);
     assertThat(get.body().get("votes").size()).isGreaterThanOrEqualTo(2);
     assertThat(get.body().get("repaired").isArray()).isTrue();
     assertThat(get("/v1/registers/app/x", "Accept: text/plain").text()).isEqualTo("v");
@@ -100,5 +102,22 @@ class RegistersTest extends ApiTest {
     assertThat(list.body().get("guarantee").asString()).isEqualTo("eventual");
     assertThat(list.body().get("items").get(0).get("key").asString()).isEqualTo("list/a");
     assertThat(list.body().get("count").asInt()).isEqualTo(2);
+    assertThat(list.body().has("cursor")).isFalse();
+  }
+
+  /// U+FFFD comes before U+10000 in UTF-8, and after it in Java's own order.
+  @Test
+  void aListIsInTheOrderOfBytesAndGoesOnWhereItEnded() {
+    put("/v1/registers/order/%F0%90%80%80", "2");
+    put("/v1/registers/order/%EF%BF%BD", "1");
+    Response first = get("/v1/registers?prefix=order/&limit=1");
+    assertThat(first.body().get("items").size()).isEqualTo(1);
+    assertThat(first.body().get("items").get(0).get("value").asString()).isEqualTo("1");
+    String cursor = first.body().get("cursor").asString();
+    Response second = get("/v1/registers?prefix=order/&limit=1&cursor=" + cursor);
+    assertThat(second.body().get("items").get(0).get("value").asString()).isEqualTo("2");
+    assertThat(second.body().has("cursor")).isFalse();
+    assertThat(get("/v1/registers?limit=1001").status()).isEqualTo(400);
+    assertThat(get("/v1/registers?cursor=*").status()).isEqualTo(400);
   }
 }

@@ -37,6 +37,7 @@ public final class MemoryRegisters implements RegisterTransport, AutoCloseable {
             member(),
             1,
             this,
+            new Doors(),
             new Fence(_ -> {}),
             RegisterSettings.defaults(),
             Optional::empty,
