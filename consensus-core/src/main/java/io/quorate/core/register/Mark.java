@@ -10,10 +10,14 @@ package io.quorate.core.register;
 /// its own once the earlier attempt was acknowledged or its value was returned by an atomic read,
 /// whatever was written since.
 ///
+/// A replica runs the requests with one key for one register one after the other, so that at one
+/// replica they never run beside each other.
+///
 /// What it is not: without a log the replicas cannot agree on one tag for a key. When the earlier
-/// attempt reached too few members to be seen by the retry, or still runs beside it, the same value
-/// gets two tags. That is harmless unless the write of another client falls between the two: it may
-/// then be overwritten although it came later. Who cannot bear that writes to the log.
+/// attempt reached too few members to be seen by the retry, or still runs beside it at another
+/// replica, the same value gets two tags. That is harmless unless the write of another client falls
+/// between the two: it may then be overwritten although it came later. Who cannot bear that writes
+/// to the log.
 ///
 /// @param key the idempotency key
 /// @param request tells a repeated request from another one under the same key

@@ -10,9 +10,11 @@ import io.quorate.core.register.RegisterMessage.Reply;
 import io.quorate.core.register.RegisterMessage.Request;
 import io.quorate.core.register.RegisterOperation;
 import io.quorate.core.register.RegisterOutcome;
+import io.quorate.core.register.Tag;
 import io.quorate.core.register.Writer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,7 @@ public final class RegisterEngine implements Registers, RegisterUpkeep.Loop, Aut
   private final RegisterUpkeep upkeep;
   private final Map<ReplicaId, RegisterLink> links = new TreeMap<>();
   private final Held held = new Held();
+  private final Map<Once, CompletableFuture<RegisterOutcome>> repeatable = new HashMap<>();
   private final AtomicInteger callers = new AtomicInteger();
   private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
   private RegisterJournal journal = (_, _) -> {};
@@ -55,6 +58,9 @@ public final class RegisterEngine implements Registers, RegisterUpkeep.Loop, Aut
   private long tickAt;
   private volatile boolean started;
   private volatile boolean stopping;
+
+  /// Requests with one idempotency key for one register run one after the other at this replica.
+  private record Once(String key, Optional<String> idempotencyKey) {}
 
   /// Hears what was repaired in the background.
   public interface RepairListener {
@@ -201,8 +207,27 @@ public final class RegisterEngine implements Registers, RegisterUpkeep.Loop, Aut
       Level level,
       long deadline,
       CompletableFuture<RegisterOutcome> outcome) {
-    Writer writer = new Writer(self, life, ++writes);
-    operations.begin(operation.apply(writer), level, now(), deadline, outcome);
+    RegisterOperation own = operation.apply(new Writer(self, life, ++writes));
+    Once once = new Once(own.key(), own.idempotencyKey());
+    CompletableFuture<RegisterOutcome> earlier = repeatable.get(once);
+    if (earlier != null) {
+      // Then it finds what the earlier attempt has left.
+      outcome.completeOnTimeout(
+          new RegisterOutcome.OutcomeUnknown(Tag.ZERO, Set.of()),
+          Math.max(0, deadline - now()),
+          TimeUnit.MILLISECONDS);
+      var _ =
+          earlier.whenComplete((_, _) -> post(() -> begin(operation, level, deadline, outcome)));
+      return;
+    }
+    if (outcome.isDone()) {
+      return;
+    }
+    if (once.idempotencyKey().isPresent()) {
+      repeatable.put(once, outcome);
+      var _ = outcome.whenComplete((_, _) -> post(() -> repeatable.remove(once, outcome)));
+    }
+    operations.begin(own, level, now(), deadline, outcome);
   }
 
   @Override

@@ -3,6 +3,9 @@ package io.quorate.service.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.service.engine.MemoryRegisters;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -92,6 +95,17 @@ class RegistersTest extends ApiTest {
     assertThat(again.body().get("tag")).isEqualTo(first.body().get("tag"));
     assertThat(get("/v1/registers/once").body().get("value").asString()).isEqualTo("w");
     assertThat(put("/v1/registers/once", "other", key).status()).isEqualTo(422);
+  }
+
+  @Test
+  void requestsWithOneKeyAtOneTimeAreDoneOnce() {
+    String key = "Idempotency-Key: crowd-1";
+    List<CompletableFuture<Response>> crowd =
+        IntStream.range(0, 16)
+            .mapToObj(
+                _ -> CompletableFuture.supplyAsync(() -> put("/v1/registers/crowd", "v", key)))
+            .toList();
+    assertThat(crowd.stream().map(one -> one.join().body().get("tag")).distinct()).hasSize(1);
   }
 
   @Test
