@@ -29,5 +29,11 @@ final class QuorateHeaders {
   /// How often the key was stored since it was created; with a raw value.
   static final String VERSION = "Quorate-Version";
 
+  /// The tag of a register's value, `<counter>.<writer>`; with every read of one.
+  static final String TAG = "Quorate-Tag";
+
+  /// What a read of a register guarantees, by the quorums that were used.
+  static final String GUARANTEE = "Quorate-Guarantee";
+
   private QuorateHeaders() {}
 }

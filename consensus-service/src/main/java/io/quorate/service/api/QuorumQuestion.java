@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,8 +65,14 @@ record QuorumQuestion(
     }
 
     private JsonNode tree(byte[] body) {
+      if (body.length == 0) {
+        return json.nullNode();
+      }
       try {
-        return json.readTree(body);
+        return json.readerFor(JsonNode.class)
+            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .readValue(body);
       } catch (JacksonException malformed) {
         throw ProblemException.invalid("body", "malformed JSON: " + malformed.getOriginalMessage());
       }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
@@ -63,6 +64,7 @@ class RegisterController implements RegisterApi {
       throws IOException {
     Optional<Mark> mark =
         RequestHeaders.idempotencyKey(request).map(named -> Mark.of(named, content));
+    refuseWhatRegistersLack(request);
     var level = RegisterLevel.of(Query.of(request), members);
     Duration timeout = RequestHeaders.timeout(request);
     var ended =
@@ -81,6 +83,7 @@ class RegisterController implements RegisterApi {
   @Override
   public void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String key = KeyPath.key(request, PREFIX, keyLimit);
+    refuseWhatRegistersLack(request);
     var level = RegisterLevel.of(Query.of(request), members);
     Representation form = Representation.wantedBy(request);
     Duration timeout = RequestHeaders.timeout(request);
@@ -91,10 +94,25 @@ class RegisterController implements RegisterApi {
     }
   }
 
+  /// A condition that was ignored would be worse than none.
+  private static void refuseWhatRegistersLack(HttpServletRequest request) {
+    for (String header : List.of("If-Match", "If-None-Match")) {
+      if (request.getHeader(header) != null) {
+        throw ProblemException.invalid(header, "a register has no conditions; a key has");
+      }
+    }
+    Query query = Query.of(request);
+    query.refuse("previous", "a register has no history");
+    query.refuse("minRevision", "a register has no revision");
+    query.refuse("revision", "a register has no revision");
+  }
+
   private void show(
       HttpServletResponse response, String key, RegisterOutcome.Read read, Representation form)
       throws IOException {
     response.setHeader("Vary", "Accept");
+    response.setHeader(QuorateHeaders.TAG, read.copy().tag().toString());
+    response.setHeader(QuorateHeaders.GUARANTEE, read.guarantee().name().toLowerCase(Locale.ROOT));
     switch (read.copy().content()) {
       case Content.Tombstone() -> throw new ProblemException(Problems.noSuchKey(key));
       case Content.Value(byte[] bytes) -> {

@@ -159,7 +159,7 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
 
   private <T> Answer<T> ask(Consistency consistency, Duration timeout, Function<Store, T> ask) {
     Optional<Refusal> refusal = notReady();
-    if (refusal.isPresent() && !(consistency instanceof Consistency.Stale)) {
+    if (refusal.isPresent()) {
       return new Answer.Refused<>(refusal.get());
     }
     if (!admission.enter(1, 0)) {

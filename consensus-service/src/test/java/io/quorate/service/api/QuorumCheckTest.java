@@ -92,6 +92,8 @@ class QuorumCheckTest extends ApiTest {
           []                                          | body         | must be a JSON object
           ''                                          | body         | must be a JSON object
           {                                           | body         | malformed JSON
+          {"system":"majority","system":"grid(a b)"}  | body         | Duplicate
+          {"system":"majority"} {}                    | body         | malformed JSON
           """)
   void saysWhatIsWrongWithTheQuestion(String body, String field, String message) {
     assertThat(check(body).blames(field)).contains(message);

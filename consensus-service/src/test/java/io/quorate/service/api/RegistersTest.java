@@ -80,6 +80,27 @@ class RegistersTest extends ApiTest {
   }
 
   @Test
+  void conditionsAreRefusedAndNotIgnored() {
+    put("/v1/registers/guarded", "v");
+    put("/v1/registers/guarded", "w", "If-None-Match: *").blames("If-None-Match");
+    put("/v1/registers/guarded", "w", "If-Match: \"1\"").blames("If-Match");
+    put("/v1/registers/guarded?previous=true", "w").blames("previous");
+    get("/v1/registers/guarded?minRevision=1").blames("minRevision");
+    assertThat(get("/v1/registers/guarded").body().get("value").asString()).isEqualTo("v");
+  }
+
+  @Test
+  void aRawValueAndAnAbsentOneSayWhatTheyAreWorth() {
+    put("/v1/registers/raw", "v");
+    Response raw = get("/v1/registers/raw", "Accept: text/plain");
+    assertThat(raw.header("Quorate-Tag")).startsWith("1.a.");
+    assertThat(raw.header("Quorate-Guarantee")).isEqualTo("atomic");
+    Response absent = get("/v1/registers/absent?consistency=one");
+    assertThat(absent.status()).isEqualTo(404);
+    assertThat(absent.header("Quorate-Guarantee")).isEqualTo("eventual");
+  }
+
+  @Test
   void aWriteThatMayHaveLandedIsUnknown() {
     memory.swallowWrites("b", "c");
     Response put = put("/v1/registers/maybe", "v", LONG_ENOUGH);

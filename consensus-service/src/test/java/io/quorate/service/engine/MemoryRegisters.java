@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Replica a's registers in earnest, beside two members in memory that can be silenced.
 public final class MemoryRegisters implements RegisterTransport, AutoCloseable {
@@ -25,6 +27,7 @@ public final class MemoryRegisters implements RegisterTransport, AutoCloseable {
   private final Map<ReplicaId, RegisterMember> members = new ConcurrentHashMap<>();
   private final Set<ReplicaId> silent = ConcurrentHashMap.newKeySet();
   private final Set<ReplicaId> deafToWrites = ConcurrentHashMap.newKeySet();
+  private final Queue<CompletableFuture<Reply>> swallowed = new ConcurrentLinkedQueue<>();
   private final RegisterEngine engine;
 
   /// Registers that run.
@@ -68,8 +71,11 @@ public final class MemoryRegisters implements RegisterTransport, AutoCloseable {
     }
   }
 
-  /// Everybody answers again.
+  /// Everybody answers again, and what was swallowed fails, as it does on a network in the end.
   public void mend() {
+    for (var never = swallowed.poll(); never != null; never = swallowed.poll()) {
+      never.completeExceptionally(new IllegalStateException("swallowed"));
+    }
     silent.clear();
     deafToWrites.clear();
   }
@@ -81,7 +87,9 @@ public final class MemoryRegisters implements RegisterTransport, AutoCloseable {
       return CompletableFuture.failedFuture(new NeverLeft(new IllegalStateException("silent")));
     }
     if (isWrite && deafToWrites.contains(to)) {
-      return new CompletableFuture<>();
+      CompletableFuture<Reply> never = new CompletableFuture<>();
+      swallowed.add(never);
+      return never;
     }
     MemberEffects effects = Objects.requireNonNull(members.get(to)).step(request, 0);
     return CompletableFuture.completedFuture(effects.reply());

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.paxos.Message;
+import io.quorate.core.paxos.Recovered;
 import io.quorate.core.store.Condition;
 import io.quorate.core.store.Entry;
 import io.quorate.core.store.Operation;
@@ -74,6 +75,18 @@ class ReplicaEngineTest {
                       Refusal.Kind.NOT_READY,
                       "this replica has applied up to revision 0; revision 7 did not come within"
                           + " 1 ms")));
+    }
+  }
+
+  @Test
+  void aStoreThatDoesNotVoteIsNotEvenReadStale() {
+    try (LoneEngine newcomer = new LoneEngine(Recovered.nothing())) {
+      Answer<Long> answer =
+          newcomer.engine.read(new Consistency.Stale(), PATIENCE, Store::revision);
+      assertThat(answer)
+          .isInstanceOfSatisfying(
+              Answer.Refused.class,
+              refused -> assertThat(refused.refusal().kind()).isEqualTo(Refusal.Kind.NOT_READY));
     }
   }
 
