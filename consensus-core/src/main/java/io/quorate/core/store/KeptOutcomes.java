@@ -72,6 +72,7 @@ final class KeptOutcomes {
       case Outcome.Deleted _,
           Outcome.QuorumsChanged _,
           Outcome.QuorumsRefused _,
+          Outcome.RegistersMoved _,
           Outcome.KeyReused _,
           Outcome.Expired _,
           Outcome.WithoutValue _ ->
@@ -91,6 +92,7 @@ final class KeptOutcomes {
       case Outcome.Deleted _,
           Outcome.QuorumsChanged _,
           Outcome.QuorumsRefused _,
+          Outcome.RegistersMoved _,
           Outcome.KeyReused _,
           Outcome.Expired _,
           Outcome.WithoutValue _ ->

@@ -20,6 +20,12 @@ public sealed interface Operation {
   /// @param to the system, of the members as they are
   record ChangeQuorums(QuorumSystem to) implements Operation {}
 
+  /// The registers have moved to the quorum system that a change has put in force: from now on it
+  /// alone decides about them.
+  ///
+  /// @param slot the slot of that change; without effect unless it is the last and its move is open
+  record RegistersMoved(long slot) implements Operation {}
+
   /// Removes a key.
   record Delete(String key, Condition condition) implements Operation {}
 }

@@ -36,6 +36,9 @@ public sealed interface Outcome {
   /// others, or too few of them followed the leader. The idempotency key stays free.
   record QuorumsRefused() implements Outcome {}
 
+  /// The registers' move is over, or was before, or was given up for another.
+  record RegistersMoved() implements Outcome {}
+
   /// Nothing was done, because the condition did not hold.
   ///
   /// @param current the key as it stands, if it exists

@@ -18,6 +18,7 @@ public final class RequestCodec {
   private static final byte PUT = 1;
   private static final byte DELETE = 2;
   private static final byte CHANGE_QUORUMS = 3;
+  private static final byte REGISTERS_MOVED = 4;
   private static final byte NONE = 0;
   private static final byte ABSENT = 1;
   private static final byte PRESENT = 2;
@@ -47,6 +48,12 @@ public final class RequestCodec {
         byte[] text = QuorumText.encode(to);
         byte[] bytes = new byte[size(name, text)];
         start(bytes, CHANGE_QUORUMS, name, text, new Condition.None());
+        yield bytes;
+      }
+      case Operation.RegistersMoved(long slot) -> {
+        byte[] noKey = {};
+        byte[] bytes = new byte[size(name, noKey) + Long.BYTES];
+        start(bytes, REGISTERS_MOVED, name, noKey, new Condition.None()).putLong(slot);
         yield bytes;
       }
     };
@@ -125,6 +132,7 @@ public final class RequestCodec {
       }
       case DELETE -> new Operation.Delete(key, condition);
       case CHANGE_QUORUMS -> new Operation.ChangeQuorums(QuorumText.parse(key));
+      case REGISTERS_MOVED -> new Operation.RegistersMoved(buffer.getLong());
       default -> throw new IllegalArgumentException("an operation of unknown kind " + kind);
     };
   }

@@ -5,6 +5,7 @@ import io.quorate.core.paxos.CommandId;
 import io.quorate.core.paxos.Decree;
 import io.quorate.core.paxos.InvariantViolation;
 import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.register.RegisterConfiguration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -18,6 +19,7 @@ public final class Store {
   private final Origins origins;
   private final IdempotencyKeys idempotencyKeys;
   private QuorumHistory quorums;
+  private RegisterConfiguration registers;
   private long appliedSlot;
   private long logTime;
 
@@ -26,6 +28,7 @@ public final class Store {
   /// @param initial the quorum system that decides until the log says otherwise
   public Store(Limits limits, QuorumSystem initial) {
     this.quorums = QuorumHistory.of(initial);
+    this.registers = RegisterConfiguration.of(initial);
     KeptOutcomes outcomes = new KeptOutcomes(limits);
     this.origins = new Origins(outcomes);
     this.idempotencyKeys = new IdempotencyKeys(limits, outcomes);
@@ -47,6 +50,7 @@ public final class Store {
       case Decree.Batch batch -> apply(batch, results);
       case Decree.Change(Decree.Batch request, QuorumSystem to) -> {
         quorums = quorums.with(slot, to);
+        registers = registers.changed(slot, to);
         apply(request, results);
       }
     }
@@ -118,6 +122,10 @@ public final class Store {
           to.equals(quorums.changes().get(appliedSlot))
               ? new Outcome.QuorumsChanged(appliedSlot, to)
               : new Outcome.QuorumsRefused();
+      case Operation.RegistersMoved(long slot) -> {
+        registers = registers.moved(slot);
+        yield new Outcome.RegistersMoved();
+      }
     };
   }
 
@@ -144,6 +152,11 @@ public final class Store {
   /// Which quorum system decided which slots.
   public QuorumHistory quorumHistory() {
     return quorums;
+  }
+
+  /// Which quorum system decides about the registers.
+  public RegisterConfiguration registers() {
+    return registers;
   }
 
   /// A key as it stands.

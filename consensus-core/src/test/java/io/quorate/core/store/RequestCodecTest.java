@@ -86,6 +86,8 @@ class RequestCodecTest {
   private static List<Request> requests() {
     List<Request> requests = new ArrayList<>();
     for (Optional<String> name : List.of(Optional.<String>empty(), Optional.of("retry-1"))) {
+      requests.add(new Request(name, new Operation.RegistersMoved(0)));
+      requests.add(new Request(name, new Operation.RegistersMoved(Long.MAX_VALUE)));
       for (String key : List.of("k", "app/db/url", "schlüssel/🔑")) {
         for (Condition condition : conditions()) {
           requests.add(new Request(name, new Operation.Delete(key, condition)));

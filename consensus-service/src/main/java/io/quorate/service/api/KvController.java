@@ -130,6 +130,7 @@ class KvController implements KvApi {
               Outcome.Deleted _,
               Outcome.QuorumsChanged _,
               Outcome.QuorumsRefused _,
+              Outcome.RegistersMoved _,
               Outcome.WithoutValue _ ->
               throw new IllegalStateException("the outcome of another operation: " + outcome);
         });

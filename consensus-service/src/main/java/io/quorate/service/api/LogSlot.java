@@ -90,12 +90,12 @@ record LogSlot(
   /// A command in short.
   ///
   /// @param op what it does
-  /// @param key to which key; of a change, the quorum system
+  /// @param key to which key; of a change, the quorum system; of a move, the change's slot
   /// @param valueBytes the size of the value it stores
   /// @param conditional whether it depends on a condition
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record CommandSummary(
-      @Schema(allowableValues = {"put", "delete", "change-quorums"}) String op,
+      @Schema(allowableValues = {"put", "delete", "change-quorums", "registers-moved"}) String op,
       String key,
       @Schema(nullable = true) @Nullable Integer valueBytes,
       boolean conditional) {
@@ -106,6 +106,8 @@ record LogSlot(
             new CommandSummary("put", put.key(), put.value().length, isReal(put.condition()));
         case Operation.ChangeQuorums(QuorumSystem to) ->
             new CommandSummary("change-quorums", to.text(), null, false);
+        case Operation.RegistersMoved(long slot) ->
+            new CommandSummary("registers-moved", Long.toString(slot), null, false);
         case Operation.Delete delete ->
             new CommandSummary("delete", delete.key(), null, isReal(delete.condition()));
       };

@@ -14,8 +14,8 @@ import tools.jackson.databind.util.StdConverter;
 
 /// An operation as a person reads and writes it.
 ///
-/// @param type `put`, `delete`, or `change-quorums`
-/// @param key the key, or the quorum system in one line
+/// @param type `put`, `delete`, `change-quorums`, or `registers-moved`
+/// @param key the key, or the quorum system in one line, or the slot of the change
 /// @param value what to put, if it is UTF-8
 /// @param valueBase64 what to put otherwise
 /// @param wantsPrevious for `put`: whether the outcome shall hold the entry that was replaced
@@ -49,14 +49,8 @@ record OperationJson(
               Optional.of(wantsPrevious),
               Optional.of(condition));
         }
-        case Operation.ChangeQuorums(QuorumSystem to) ->
-            new OperationJson(
-                "change-quorums",
-                to.text(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        case Operation.ChangeQuorums(QuorumSystem to) -> of("change-quorums", to.text());
+        case Operation.RegistersMoved(long slot) -> of("registers-moved", Long.toString(slot));
         case Operation.Delete(String key, Condition condition) ->
             new OperationJson(
                 "delete",
@@ -66,6 +60,11 @@ record OperationJson(
                 Optional.empty(),
                 Optional.of(condition));
       };
+    }
+
+    private static OperationJson of(String type, String key) {
+      return new OperationJson(
+          type, key, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static Optional<String> text(byte[] value) {
@@ -88,7 +87,10 @@ record OperationJson(
                 json.key(), value(json), condition, json.wantsPrevious().orElse(false));
         case "delete" -> delete(json, condition);
         case "change-quorums" -> new Operation.ChangeQuorums(QuorumText.parse(json.key()));
-        default -> throw new IllegalArgumentException("type must be put, delete or change-quorums");
+        case "registers-moved" -> new Operation.RegistersMoved(Long.parseLong(json.key()));
+        default ->
+            throw new IllegalArgumentException(
+                "type must be put, delete, change-quorums or registers-moved");
       };
     }
 

@@ -146,6 +146,7 @@ abstract class ApiTest {
               case Operation.Put put -> put.key();
               case Operation.Delete delete -> delete.key();
               case Operation.ChangeQuorums change -> change.to().text();
+              case Operation.RegistersMoved(long slot) -> Long.toString(slot);
             })
         .toList();
   }

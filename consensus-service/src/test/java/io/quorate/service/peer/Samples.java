@@ -123,6 +123,9 @@ final class Samples {
   }
 
   private Operation operation() {
+    if (random.nextInt(8) == 0) {
+      return new Operation.RegistersMoved(number());
+    }
     String key = "app/db/" + random.nextInt(100) + "/schlüssel";
     if (random.nextBoolean()) {
       return new Operation.Delete(key, condition());

@@ -43,6 +43,7 @@ final class Translation {
           new KvAnswer.PreconditionFailed(current.map(Translation::entry));
       case Outcome.QuorumsChanged _,
           Outcome.QuorumsRefused _,
+          Outcome.RegistersMoved _,
           Outcome.KeyReused _,
           Outcome.Expired _,
           Outcome.WithoutValue _ ->
