@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// - no chunk is written before the one before it is synced. So only the newest can be damaged, and
 ///   what the last synced one needs is not overwritten, however soon H2 uses space again.
 public final class AnchoredFiles extends FilePathWrapper {
-  private static final String SCHEME = "anchored";
+  static final String SCHEME = "anchored";
   private static final int ANCHORS = 2;
   private static final int HEADER = ANCHORS * Anchor.BLOCK;
   private static final int FOOTER = 128;

@@ -5,30 +5,28 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.hibernate.LockMode;
 
-/// What each database needs for a commit to survive a power loss.
+/// What each kind of store needs for a commit to survive a power loss, and to be this process's
+/// own.
 enum Durability {
 
-  /// Its commit writes but never syncs.
-  H2 {
+  /// The replica's own file. Nobody else gets at it while it is open: [EmbeddedStore] has it
+  /// locked, so no commit has to look.
+  EMBEDDED {
     @Override
-    void prepare(Connection connection) {}
-
-    @Override
-    void boundWaits(Connection connection) {}
-
-    // Nobody else gets at its file while it is open, and to lock a row is to write it.
-    @Override
-    LockMode epochLock() {
-      return LockMode.READ;
-    }
+    void mustBeTheLast(Epoch epoch, Connection connection) {}
 
     @Override
     void afterCommit(Connection connection) throws SQLException {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("checkpoint sync");
-      }
+      sync(connection);
+    }
+  },
+
+  /// An H2 that the settings name.
+  H2 {
+    @Override
+    void afterCommit(Connection connection) throws SQLException {
+      sync(connection);
     }
   },
 
@@ -50,11 +48,6 @@ enum Durability {
     }
 
     @Override
-    LockMode epochLock() {
-      return LockMode.PESSIMISTIC_WRITE;
-    }
-
-    @Override
     void afterCommit(Connection connection) {}
   };
 
@@ -64,7 +57,7 @@ enum Durability {
   static Durability of(Connection connection) throws SQLException {
     String product = connection.getMetaData().getDatabaseProductName();
     return switch (product) {
-      case "H2" -> H2;
+      case "H2" -> EmbeddedStore.isAt(connection.getMetaData().getURL()) ? EMBEDDED : H2;
       case "PostgreSQL" -> POSTGRESQL;
       default ->
           throw new UnusableStore(
@@ -76,16 +69,28 @@ enum Durability {
   /// Once for the connection that will commit.
   ///
   /// @throws UnusableStore when the database is set up to lose commits
-  abstract void prepare(Connection connection) throws SQLException;
+  void prepare(Connection connection) throws SQLException {}
 
   /// In the transaction that is under way nothing waits for ever for what another process holds.
-  abstract void boundWaits(Connection connection) throws SQLException;
+  void boundWaits(Connection connection) throws SQLException {}
 
-  /// How a commit looks whether the store is still its own, so that this stays true until it ends.
-  abstract LockMode epochLock();
+  /// In the transaction that is under way: the store is still this process's, and stays so until
+  /// that ends.
+  ///
+  /// @throws UnusableStore when another process has opened it since this epoch began
+  void mustBeTheLast(Epoch epoch, Connection connection) throws SQLException {
+    epoch.mustBeTheLast(connection);
+  }
 
   /// Returns when everything that this connection has committed is on stable storage.
   abstract void afterCommit(Connection connection) throws SQLException;
+
+  /// H2's commit writes but never syncs.
+  private static void sync(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("checkpoint sync");
+    }
+  }
 
   private static void refuseWithoutSync(Statement statement) throws SQLException {
     try (ResultSet fsync = statement.executeQuery("show fsync")) {

@@ -25,6 +25,7 @@ final class EmbeddedStore implements AutoCloseable {
   static final String USER = "sa";
   static final String PASSWORD = "";
   private static final String NAME = "store";
+  private static final String URL = "jdbc:h2:" + AnchoredFiles.SCHEME + ":";
 
   private final String url;
   private final Closeable lock;
@@ -73,7 +74,7 @@ final class EmbeddedStore implements AutoCloseable {
 
   private static EmbeddedStore open(String file, Closeable lock) {
     AnchoredFiles.register();
-    EmbeddedStore store = new EmbeddedStore(url("anchored:" + file), lock);
+    EmbeddedStore store = new EmbeddedStore(url(file), lock);
     try {
       AnchoredFiles.settle(file + Constants.SUFFIX_MV_FILE);
       store.connect().close();
@@ -87,8 +88,13 @@ final class EmbeddedStore implements AutoCloseable {
     }
   }
 
+  /// Whether a connection leads to an embedded store.
+  static boolean isAt(String url) {
+    return url.startsWith(URL);
+  }
+
   private static String url(String file) {
-    return "jdbc:h2:"
+    return URL
         + file
         // Every commit is written at once, and by the thread that commits.
         + ";WRITE_DELAY=0"

@@ -131,7 +131,7 @@ public final class GroupCommitWriter implements GroupWriter {
     session.inTransaction(_ -> {
       state.carryOut(session);
       registers.carryOut(session);
-      epoch.mustBeTheLast(session, durability.epochLock());
+      session.doWork(connection -> durability.mustBeTheLast(epoch, connection));
     });
     session.doWork(durability::afterCommit);
     // I6: from here on, and not before, others may hear of these groups.

@@ -52,6 +52,14 @@ class H2StoreTest extends StoreContract {
   }
 
   @Test
+  void noCommitToAFileThatOthersAreLockedOutOfLooksForThem() {
+    try (OpenStore open = OpenStore.with(newStore())) {
+      open.sql().sql("delete from epoch").update();
+      write(open.store(), List.of(new Write.Admitted()));
+    }
+  }
+
+  @Test
   void aFileWhoseTwoNewestChunksAreDamagedIsRefused() throws IOException {
     assertRefusedWithDamage(8192, "neither of the two newest chunks");
   }
