@@ -79,6 +79,7 @@ interface KvApi {
       throws IOException;
 
   @GetMapping(ROUTE)
+  @LogRead
   @Operation(
       operationId = "getKey",
       summary = "Read a key",

@@ -63,7 +63,6 @@ class KvController implements KvApi {
   public void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String key = KeyPath.key(request, keyLimit);
     Query query = Query.of(request);
-    query.refuse("revision", "reading at an earlier revision is not supported yet");
     Consistency consistency = query.consistency();
     Preconditions.checkGet(request);
     Representation form = Representation.wantedBy(request);

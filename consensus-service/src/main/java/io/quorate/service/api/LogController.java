@@ -49,16 +49,10 @@ class LogController {
       schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "20"))
   Page log(@Parameter(hidden = true) HttpServletRequest request) {
     Query query = Query.of(request);
-    long limit = query.number("limit").orElse(DEFAULT_LIMIT);
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw ProblemException.invalid("limit", "must be from 1 to " + MAX_LIMIT);
-    }
+    long limit = query.number("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
     View view = engine.view();
     long chosenSlot = view.status().chosenUpTo();
-    long from = query.number("from").orElse(Math.max(1, chosenSlot - limit + 1));
-    if (from < 1) {
-      throw ProblemException.invalid("from", "must be at least 1");
-    }
+    long from = query.number("from", 1, Numbers.MAX).orElse(Math.max(1, chosenSlot - limit + 1));
     var items = votes.count(from, (int) limit, view, COMMANDS_OF_A_SLOT_IN_A_PAGE);
     return new Page(from, chosenSlot, items);
   }
@@ -75,7 +69,7 @@ class LogController {
       @Parameter(schema = @Schema(type = "integer", format = "int64", minimum = "1"))
           @PathVariable("slot")
           String slot) {
-    long number = Numbers.wholeNumber("slot", slot);
+    long number = Numbers.wholeNumber("slot", slot, 0, Numbers.MAX);
     return votes.count(number, 1, engine.view(), COMMANDS_OF_ONE_SLOT).stream()
         .findFirst()
         .orElseThrow(() ->

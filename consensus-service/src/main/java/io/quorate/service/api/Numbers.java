@@ -3,21 +3,30 @@ package io.quorate.service.api;
 /// Numbers as callers write them.
 final class Numbers {
   /// Every number of this API is below 2^53, so that no JSON parser rounds it.
-  private static final long BOUND = 1L << 53;
+  static final long MAX = (1L << 53) - 1;
 
   private static final int MAX_DIGITS = 18;
 
   private Numbers() {}
 
-  /// Reads a whole number from 0 to 2^53-1: digits and nothing else.
+  /// Reads a whole number: digits and nothing else.
   ///
   /// @param field what a problem calls it
-  /// @throws ProblemException when it is anything else
-  static long wholeNumber(String field, String text) {
+  /// @throws ProblemException when it is anything else, or out of its bounds
+  static long wholeNumber(String field, String text, long min, long max) {
     boolean digits = !text.isEmpty() && text.chars().allMatch(one -> one >= '0' && one <= '9');
-    if (!digits || text.length() > MAX_DIGITS || Long.parseLong(text) >= BOUND) {
-      throw ProblemException.invalid(field, "must be a whole number from 0 to 2^53-1");
+    if (!digits || text.length() > MAX_DIGITS) {
+      throw out(field, min, max);
     }
-    return Long.parseLong(text);
+    long number = Long.parseLong(text);
+    if (number < min || number > max) {
+      throw out(field, min, max);
+    }
+    return number;
+  }
+
+  private static ProblemException out(String field, long min, long max) {
+    String most = max == MAX ? "2^53-1" : Long.toString(max);
+    return ProblemException.invalid(field, "must be a whole number from " + min + " to " + most);
   }
 }

@@ -78,6 +78,9 @@ class OpenApiDocument {
           if (path.equals(ROUTE)) {
             describeKey(method, operation);
           }
+          if (path.startsWith("/v1/")) {
+            operation.addParametersItem(timeout());
+          }
           ApiResponses responses = operation.getResponses();
           addProblem(responses, "400", "`invalid-request`, with `errors`");
           responses.values().forEach(OpenApiDocument::addCommonHeaders);
@@ -99,7 +102,6 @@ class OpenApiDocument {
                     + " of the key. A whole segment `.` or `..` must be written with `%2E`.")
             .schema(new StringSchema().minLength(1).maxLength(1024))
             .example("app/db/url"));
-    operation.addParametersItem(timeout());
     if (method == HttpMethod.GET) {
       describeRead(operation);
     } else {
@@ -112,21 +114,6 @@ class OpenApiDocument {
   }
 
   private static void describeRead(Operation operation) {
-    operation.addParametersItem(
-        new Parameter()
-            .in("query")
-            .name("consistency")
-            .description("`stale`: what this replica has applied, without a quorum")
-            .schema(
-                new StringSchema()
-                    ._enum(List.of("linearizable", "stale"))
-                    ._default("linearizable")));
-    operation.addParametersItem(
-        new Parameter()
-            .in("query")
-            .name("minRevision")
-            .description("Wait until this replica has applied this revision, then answer from it")
-            .schema(new IntegerSchema().format("int64").minimum(BigDecimal.ZERO)));
     ApiResponses responses = operation.getResponses();
     Header consistency = headerRef("Quorate-Consistency");
     responses.values().forEach(one -> one.addHeaderObject("Quorate-Consistency", consistency));

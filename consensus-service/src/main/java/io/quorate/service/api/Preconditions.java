@@ -60,7 +60,7 @@ final class Preconditions {
     if (!quoted) {
       throw ProblemException.invalid(IF_MATCH, "must be * or a modRevision in double quotes");
     }
-    return Numbers.wholeNumber(IF_MATCH, tag.substring(1, tag.length() - 1));
+    return Numbers.wholeNumber(IF_MATCH, tag.substring(1, tag.length() - 1), 0, Numbers.MAX);
   }
 
   /// A GET takes no `If-Match`; to ignore it would promise what is not kept.

@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The parameters in a query string. Those that nobody asks for are ignored.
+/// The parameters in a query string. [Gate] has refused those that the route does not declare.
 final class Query {
   private static final Query NONE = new Query(Map.of());
 
@@ -44,6 +46,22 @@ final class Query {
     return new Query(parameters);
   }
 
+  /// The names in a query, each once.
+  ///
+  /// @throws ProblemException when it is malformed
+  static Set<String> names(@Nullable String query) {
+    if (query == null) {
+      return Set.of();
+    }
+    Set<String> names = new TreeSet<>();
+    for (String pair : query.split("&", -1)) {
+      if (!pair.isEmpty()) {
+        names.add(decode(pair.split("=", 2)[0]));
+      }
+    }
+    return names;
+  }
+
   private static String decode(String text) {
     try {
       return URLDecoder.decode(text, StandardCharsets.UTF_8);
@@ -69,14 +87,17 @@ final class Query {
     return Optional.ofNullable(parameters.get(name));
   }
 
-  OptionalLong number(String name) {
+  /// A whole number within bounds, if it is there.
+  OptionalLong number(String name, long min, long max) {
     String value = parameters.get(name);
-    return value == null ? OptionalLong.empty() : OptionalLong.of(Numbers.wholeNumber(name, value));
+    return value == null
+        ? OptionalLong.empty()
+        : OptionalLong.of(Numbers.wholeNumber(name, value, min, max));
   }
 
   /// What a read may see, `consistency` and `minRevision` taken together.
   Consistency consistency() {
-    OptionalLong minRevision = number("minRevision");
+    OptionalLong minRevision = number("minRevision", 0, Numbers.MAX);
     Optional<String> named = Optional.ofNullable(parameters.get("consistency"));
     if (minRevision.isPresent() && named.filter("linearizable"::equals).isPresent()) {
       throw ProblemException.invalid("minRevision", "is for reads that are not linearizable");
@@ -88,12 +109,5 @@ final class Query {
           default -> throw ProblemException.invalid("consistency", "must be linearizable or stale");
         };
     return minRevision.isPresent() ? new Consistency.AtLeast(minRevision.getAsLong()) : consistency;
-  }
-
-  /// Refuses a parameter that this version does not know how to obey, rather than ignore it.
-  void refuse(String name, String message) {
-    if (parameters.containsKey(name)) {
-      throw ProblemException.invalid(name, message);
-    }
   }
 }

@@ -101,10 +101,6 @@ class RegisterController implements RegisterApi {
         throw ProblemException.invalid(header, "a register has no conditions; a key has");
       }
     }
-    Query query = Query.of(request);
-    query.refuse("previous", "a register has no history");
-    query.refuse("minRevision", "a register has no revision");
-    query.refuse("revision", "a register has no revision");
   }
 
   private void show(
@@ -135,18 +131,10 @@ class RegisterController implements RegisterApi {
   public void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Query query = Query.of(request);
     String prefix = query.text("prefix").orElse("");
-    int limit = limit(query);
+    int limit = (int) query.number("limit", 1, MAX_LIMIT).orElse(LIMIT);
     Optional<String> after = query.text("cursor").map(RegisterController::keyOf);
     var held = registers.held(prefix, RequestHeaders.timeout(request));
     writer.json(response, 200, RegisterList.of(held, limit, after));
-  }
-
-  private static int limit(Query query) {
-    long limit = query.number("limit").orElse(LIMIT);
-    if (limit < 1 || limit > MAX_LIMIT) {
-      throw ProblemException.invalid("limit", "must be from 1 to " + MAX_LIMIT);
-    }
-    return (int) limit;
   }
 
   private static String keyOf(String cursor) {

@@ -12,13 +12,13 @@ final class RegisterLevel {
   /// @param members how many there are
   static Level of(Query query, int members) {
     Optional<String> consistency = query.text("consistency");
-    OptionalLong read = query.number("r");
-    OptionalLong write = query.number("w");
+    OptionalInt read = count("r", query, members);
+    OptionalInt write = count("w", query, members);
     if (read.isPresent() || write.isPresent()) {
       if (consistency.isPresent()) {
         throw ProblemException.invalid("consistency", "is given beside r and w");
       }
-      return new Level.Counts(count("r", read, members), count("w", write, members));
+      return new Level.Counts(read, write);
     }
     return switch (consistency.orElse("atomic")) {
       case "one" -> new Level.One();
@@ -29,14 +29,8 @@ final class RegisterLevel {
     };
   }
 
-  private static OptionalInt count(String name, OptionalLong given, int members) {
-    if (given.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    long count = given.getAsLong();
-    if (count < 1 || count > members) {
-      throw ProblemException.invalid(name, "must be from 1 to " + members);
-    }
-    return OptionalInt.of((int) count);
+  private static OptionalInt count(String name, Query query, int members) {
+    OptionalLong given = query.number(name, 1, members);
+    return given.isPresent() ? OptionalInt.of((int) given.getAsLong()) : OptionalInt.empty();
   }
 }

@@ -34,10 +34,7 @@ final class RequestHeaders {
     if (given.isEmpty()) {
       return DEFAULT_TIMEOUT;
     }
-    long millis = Numbers.wholeNumber(QuorateHeaders.TIMEOUT, given.get());
-    if (millis == 0) {
-      throw ProblemException.invalid(QuorateHeaders.TIMEOUT, "must be at least 1");
-    }
+    long millis = Numbers.wholeNumber(QuorateHeaders.TIMEOUT, given.get(), 1, Numbers.MAX);
     return Duration.ofMillis(Math.min(millis, MAX_TIMEOUT_MILLIS));
   }
 

@@ -21,7 +21,7 @@ class ReadTest extends ApiTest {
     Response stale = get("/v1/kv/k?consistency=stale");
     assertThat(engine.consistency()).contains(new Consistency.Stale());
     assertThat(stale.header("Quorate-Consistency")).isEqualTo("stale");
-    Response linearizable = get("/v1/kv/k?consistency=linearizable&colour=red");
+    Response linearizable = get("/v1/kv/k?consistency=linearizable");
     assertThat(engine.consistency()).contains(new Consistency.Linearizable());
     assertThat(linearizable.header("Quorate-Consistency")).isEqualTo("linearizable");
     Response atLeast = get("/v1/kv/k?minRevision=1");
