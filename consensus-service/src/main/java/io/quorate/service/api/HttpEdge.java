@@ -30,11 +30,12 @@ class HttpEdge {
     var lazyEngine = SingletonSupplier.of(engine::getObject);
     var lazyAvailability = SingletonSupplier.of(availability::getObject);
     var lazyWriter = SingletonSupplier.of(writer::getObject);
+    int keyLimit = properties.limits().keyBytes();
     String replica = properties.replicaId().value();
     return factory -> {
       factory.addEngineValves(
           new ReplicaHeadersValve(replica, lazyEngine, lazyAvailability), new RoomForPeersValve());
-      factory.addContextCustomizers(context -> reportProblems(context, lazyWriter));
+      factory.addContextCustomizers(context -> reportProblems(context, lazyWriter, keyLimit));
       factory.addConnectorCustomizers(HttpEdge::leaveKeysAlone, HttpEdge::askForBodiesLate);
     };
   }
@@ -47,8 +48,9 @@ class HttpEdge {
     return filter;
   }
 
-  private static void reportProblems(Context context, SingletonSupplier<ResponseWriter> writer) {
-    context.getParent().getPipeline().addValve(new ProblemReportValve(writer::obtain));
+  private static void reportProblems(
+      Context context, SingletonSupplier<ResponseWriter> writer, int keyLimit) {
+    context.getParent().getPipeline().addValve(new ProblemReportValve(writer::obtain, keyLimit));
   }
 
   /// A slash or backslash of a key may be percent-encoded; [KeyPath] decodes it.

@@ -2,13 +2,17 @@ package io.quorate.service.api;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.coyote.BadRequestException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
@@ -42,6 +46,22 @@ final class ProblemAdvice {
       response.setHeader(HttpHeaders.CONNECTION, "close");
       writer.problem(response, Problems.ofStatus(400, "body", "does not come as it is framed"));
     }
+  }
+
+  /// Spring names the methods that have a controller; it serves two more by itself.
+  @ExceptionHandler
+  void notServed(HttpRequestMethodNotSupportedException refused, HttpServletResponse response)
+      throws IOException {
+    Set<String> served = new TreeSet<>(Set.of("OPTIONS"));
+    Collections.addAll(
+        served, Objects.requireNonNullElse(refused.getSupportedMethods(), new String[0]));
+    if (served.contains("GET")) {
+      served.add("HEAD");
+    }
+    String allowed = String.join(", ", served);
+    response.setHeader(HttpHeaders.ALLOW, allowed);
+    String detail = "%s is not served here; %s are.".formatted(refused.getMethod(), allowed);
+    writer.problem(response, Problems.ofStatus(405, "method", detail));
   }
 
   /// A caller that went away needs no answer.

@@ -5,7 +5,10 @@ import java.util.function.Supplier;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11InputBuffer;
 import org.apache.tomcat.util.ExceptionUtils;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +18,19 @@ import org.slf4j.LoggerFactory;
 final class ProblemReportValve extends ErrorReportValve {
   private static final Logger log = LoggerFactory.getLogger(ProblemReportValve.class);
 
-  private final Supplier<ResponseWriter> writer;
+  /// What Tomcat says of a request line or headers that do not fit its buffer: the same exception
+  /// as for anything else that is wrong with them.
+  private static final String HEAD_TOO_LARGE =
+      StringManager.getManager(Http11InputBuffer.class)
+          .getString("iib.requestheadertoolarge.error");
 
-  ProblemReportValve(Supplier<ResponseWriter> writer) {
+  private final Supplier<ResponseWriter> writer;
+  private final int keyLimit;
+
+  /// @param keyLimit how many bytes a key may have
+  ProblemReportValve(Supplier<ResponseWriter> writer, int keyLimit) {
     this.writer = writer;
+    this.keyLimit = keyLimit;
   }
 
   @Override
@@ -31,11 +43,27 @@ final class ProblemReportValve extends ErrorReportValve {
       log.error("a request failed", failure);
     }
     try {
-      writer.get().problem(response, Problems.ofStatus(status, "request", detail(status)));
+      writer.get().problem(response, problem(request, status, failure));
       response.finishResponse();
     } catch (IOException | IllegalStateException gone) {
       ExceptionUtils.handleThrowable(gone);
     }
+  }
+
+  private Problem problem(Request request, int status, @Nullable Throwable failure) {
+    if (failure == null || !HEAD_TOO_LARGE.equals(failure.getMessage())) {
+      return Problems.ofStatus(status, "request", detail(status));
+    }
+    // Nothing but a key makes a request line so long.
+    return request.getRequestURI() == null
+        ? Problems.tooLarge("key", keyLimit)
+        : Problems.tooLarge("request line with its headers", headLimit(request));
+  }
+
+  private static int headLimit(Request request) {
+    return request.getConnector().getProtocolHandler() instanceof AbstractHttp11Protocol<?> http
+        ? http.getMaxHttpRequestHeaderSize()
+        : 0;
   }
 
   private static String detail(int status) {
@@ -43,6 +71,7 @@ final class ProblemReportValve extends ErrorReportValve {
       case 400 -> "is malformed: its path, its headers or its framing";
       case 404 -> "There is no such route.";
       case 405 -> "This method is not served here.";
+      case 417 -> "Nothing but '100-continue' is understood in Expect.";
       default -> "The request was refused with status " + status + ".";
     };
   }

@@ -108,6 +108,7 @@ final class Problems {
       case 406 -> Problem.of(406, "not-acceptable", "Not acceptable", detail);
       case 413, 414, 431 -> Problem.of(status, "too-large", "Too large", detail);
       case 415 -> Problem.of(415, "unsupported-media-type", "Unsupported media type", detail);
+      case 417 -> Problem.of(417, "expectation-failed", "Expectation failed", detail);
       case 501 -> Problem.of(501, "not-implemented", "Not implemented", detail);
       case 503 -> notReady(detail);
       default -> status < 500 ? refused(status, where, detail) : internalError();

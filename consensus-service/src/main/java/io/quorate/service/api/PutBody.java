@@ -125,7 +125,7 @@ final class PutBody {
       }
       return fields.value();
     } catch (JacksonException malformed) {
-      throw ProblemException.invalid("body", "malformed JSON: " + malformed.getOriginalMessage());
+      throw MalformedJson.body(malformed);
     }
   }
 

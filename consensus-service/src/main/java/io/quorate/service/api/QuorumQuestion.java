@@ -74,7 +74,7 @@ record QuorumQuestion(
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .readValue(body);
       } catch (JacksonException malformed) {
-        throw ProblemException.invalid("body", "malformed JSON: " + malformed.getOriginalMessage());
+        throw MalformedJson.body(malformed);
       }
     }
 

@@ -53,6 +53,24 @@ class BodyTest extends ApiTest {
     assertThat(stored()).asString(UTF_8).isEqualTo("x");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"value": x}       | malformed JSON at line 1, column 11, in value: Unrecognized token 'x'
+          {"value": "a" "b"} | malformed JSON at line 1, column 15, in value: Unexpected character
+          {"value": "a"      | malformed JSON at line 1, column 14, in value: Unexpected end-of-input
+          {                  | malformed JSON at line 1, column 2: Unexpected end-of-input
+          """)
+  void malformedJsonIsSaidToBeWhereItIs(String body, String why) {
+    String said = putJson("/v1/kv/k", body).blames("body");
+    assertThat(said).startsWith(why).doesNotContain("Source", "REDACTED");
+    put("/v1/registers/k", body, JSON).blames("body");
+    assertThat(engine.writes()).isEmpty();
+  }
+
   @Test
   void jsonTakesTextOrBase64() {
     assertThat(putJson("/v1/kv/k", "{\"value\":\"\\u00fc\\ud83d\\ude00\\u0000\"}").status())

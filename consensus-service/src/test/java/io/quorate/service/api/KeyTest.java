@@ -120,6 +120,8 @@ class KeyTest extends ApiTest {
     Response tooLong = put("/v1/kv/" + escaped(longest + "x"), "v");
     assertThat(tooLong.problem(413, "too-large").path("limit").asInt()).isEqualTo(KEY_LIMIT);
     get("/v1/kv/" + "x".repeat(10_000)).problem(413, "too-large");
+    Response farTooLong = put("/v1/kv/" + "x".repeat(20_000), "v");
+    assertThat(farTooLong.problem(413, "too-large").path("limit").asInt()).isEqualTo(KEY_LIMIT);
     assertThat(keysWritten()).containsExactly(longest);
   }
 

@@ -73,8 +73,11 @@ class ProblemTest extends ApiTest {
   @Test
   void anotherMethodIs405AndSaysWhichAreServed() {
     Response post = call("POST", "/v1/kv/k", BodyPublishers.ofString("v"));
-    post.problem(405, "method-not-allowed");
-    assertThat(post.header("Allow")).contains("PUT", "GET", "DELETE");
+    assertThat(post.problem(405, "method-not-allowed").path("detail").asString())
+        .isEqualTo("POST is not served here; DELETE, GET, HEAD, OPTIONS, PUT are.");
+    assertThat(post.header("Allow")).isEqualTo("DELETE, GET, HEAD, OPTIONS, PUT");
+    assertThat(delete("/v1/cluster").header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    assertThat(get("/v1/cluster/quorum/check").header("Allow")).isEqualTo("OPTIONS, POST");
     call("PATCH", "/v1/kv/k", BodyPublishers.ofString("v")).problem(405, "method-not-allowed");
     put("/v1/cluster", "v").problem(405, "method-not-allowed");
     call("TRACE", "/v1/kv/k", BodyPublishers.noBody()).problem(405, "method-not-allowed");
@@ -117,8 +120,31 @@ class ProblemTest extends ApiTest {
   }
 
   @Test
-  void headersThatAreTooLargeAreAProblemToo() {
-    isProblemOfHttp(RawHttp.send(port, "GET", "/v1/kv/" + "x".repeat(100_000)));
+  void aHeadThatIsTooLargeIs413() {
+    RawHttp line = RawHttp.send(port, "GET", "/v1/kv/" + "x".repeat(100_000));
+    isProblemOfHttp(line);
+    assertThat(line.status()).isEqualTo(413);
+    assertThat(line.body()).contains("/problems/too-large", "\"limit\":" + KEY_LIMIT);
+    Response headers = get("/v1/kv/k", "X-Long: " + "x".repeat(20_000));
+    assertThat(headers.problem(413, "too-large").path("limit").asInt()).isEqualTo(16_384);
+  }
+
+  @Test
+  void anUnknownExpectationIs417() {
+    RawHttp answer =
+        RawHttp.send(
+            port,
+            "PUT /v1/kv/k HTTP/1.1\r\nHost: a\r\nExpect: a miracle\r\nConnection: close\r\n\r\n");
+    isProblemOfHttp(answer);
+    assertThat(answer.status()).isEqualTo(417);
+    assertThat(answer.body()).contains("/problems/expectation-failed", "100-continue");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v1/kv/k", "/v1/cluster", "/v1/cluster/log", "/v1/registers/k"})
+  void aFormThatNothingIsGivenInIs406(String path) {
+    put("/v1/registers/k", "v");
+    get(path, "Accept: image/png").problem(406, "not-acceptable");
   }
 
   private void isProblemOfHttp(RawHttp response) {
