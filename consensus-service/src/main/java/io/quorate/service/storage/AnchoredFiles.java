@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
@@ -22,12 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// - the two blocks of the header are [anchors][Anchor] of the two newest chunks, in turn: one is
 ///   written with each chunk and covered by the same sync;
 /// - no chunk is written before the one before it is synced. So only the newest can be damaged, and
-///   what the last synced one needs is not overwritten, however soon H2 uses space again.
+///   what the last synced one needs is not overwritten, however soon H2 uses space again;
+/// - to a file whose sync has failed this process writes no more, nor opens it again, whether it is
+///   H2 that wants to or a pool of connections: the next sync may well succeed, and the next chunk
+///   would rest on one that the disk does not have.
 public final class AnchoredFiles extends FilePathWrapper {
   static final String SCHEME = "anchored";
   private static final int ANCHORS = 2;
   private static final int HEADER = ANCHORS * Anchor.BLOCK;
   private static final int FOOTER = 128;
+  private static final Set<String> FAILED = ConcurrentHashMap.newKeySet();
 
   /// Makes H2 know the scheme.
   static void register() {
@@ -41,7 +47,15 @@ public final class AnchoredFiles extends FilePathWrapper {
 
   @Override
   public FileChannel open(String mode) throws IOException {
-    return new Channel(getBase().open(mode));
+    String file = getBase().toString();
+    mustNotHaveFailed(file);
+    return new Channel(file, getBase().open(mode));
+  }
+
+  private static void mustNotHaveFailed(String file) throws IOException {
+    if (FAILED.contains(file)) {
+      throw new IOException("a sync of " + file + " has failed; only another process may go on");
+    }
   }
 
   /// Sees to it, before H2 opens the file, that all it will find is whole and on stable storage.
@@ -53,6 +67,7 @@ public final class AnchoredFiles extends FilePathWrapper {
   ///
   /// @throws CorruptStore when neither of the two newest chunks is whole
   static void settle(String file) throws IOException {
+    FAILED.remove(FilePath.get(file).toString());
     try (FileChannel channel = FilePath.get(file).open("rw")) {
       Optional<Anchor> whole = newestWhole(channel);
       if (whole.isEmpty()) {
@@ -128,12 +143,14 @@ public final class AnchoredFiles extends FilePathWrapper {
   }
 
   private static final class Channel extends FileBaseDefault {
+    private final String file;
     private final FileChannel base;
     private @Nullable Anchor newest;
     private int nextAnchorAt;
     private boolean unsynced;
 
-    Channel(FileChannel base) throws IOException {
+    Channel(String file, FileChannel base) throws IOException {
+      this.file = file;
       this.base = base;
       this.newest = newestFirst(base).stream().findFirst().orElse(null);
     }
@@ -152,6 +169,7 @@ public final class AnchoredFiles extends FilePathWrapper {
 
     @Override
     public synchronized int write(ByteBuffer from, long position) throws IOException {
+      mustNotHaveFailed(file);
       int length = from.remaining();
       if (Anchor.isChunk(from)) {
         writeChunk(from, position);
@@ -186,13 +204,20 @@ public final class AnchoredFiles extends FilePathWrapper {
 
     @Override
     protected void implTruncate(long size) throws IOException {
+      mustNotHaveFailed(file);
       unsynced = true;
       base.truncate(size);
     }
 
     @Override
     public synchronized void force(boolean metaData) throws IOException {
-      base.force(metaData);
+      mustNotHaveFailed(file);
+      try {
+        base.force(metaData);
+      } catch (IOException failed) {
+        FAILED.add(file);
+        throw failed;
+      }
       unsynced = false;
     }
 

@@ -15,20 +15,23 @@ record RegisterRows(SessionFactory sessions) {
   ///
   /// @throws CorruptStore when a row does not hold what was written
   RecoveredRegisters recover() {
-    return sessions.fromStatelessSession(session -> {
-      List<Register> registers =
-          session.createSelectionQuery("from RegisterRow order by key", RegisterRow.class).stream()
-              .map(RegisterRow::register)
-              .toList();
-      List<Remembered> marks =
-          session
-              .createSelectionQuery("from RegisterMarkRow order by notedAt", RegisterMarkRow.class)
-              .stream()
-              .map(RegisterMarkRow::mark)
-              .toList();
-      Floors floors = floors(session);
-      return new RecoveredRegisters(registers, marks, floors.floor(), floors.collected());
-    });
+    return sessions.fromStatelessSession(RegisterRows::recover);
+  }
+
+  /// The same through a session that is open.
+  static RecoveredRegisters recover(StatelessSession session) {
+    List<Register> registers =
+        session.createSelectionQuery("from RegisterRow order by key", RegisterRow.class).stream()
+            .map(RegisterRow::register)
+            .toList();
+    List<Remembered> marks =
+        session
+            .createSelectionQuery("from RegisterMarkRow order by notedAt", RegisterMarkRow.class)
+            .stream()
+            .map(RegisterMarkRow::mark)
+            .toList();
+    Floors floors = floors(session);
+    return new RecoveredRegisters(registers, marks, floors.floor(), floors.collected());
   }
 
   private static Floors floors(StatelessSession session) {

@@ -4,6 +4,7 @@ import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Ballot;
 import io.quorate.core.paxos.Write;
 import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.register.RegisterWrite;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ record StoreModel(
     long chosenUpTo,
     boolean admitted,
     Map<ReplicaId, Long> met,
-    Map<Long, AcceptedDecree> votes) {
+    Map<Long, AcceptedDecree> votes,
+    RegistersModel registers) {
 
   /// All that is stored, through the same rows and checks that the service uses.
   static StoreModel read(StatelessSession session) {
@@ -34,7 +36,13 @@ record StoreModel(
         session.createSelectionQuery("from AcceptedRow", AcceptedRow.class).list()) {
       votes.put(row.vote().slot(), row.vote());
     }
-    return new StoreModel(promise.promised(), promise.chosenUpTo(), promise.admitted(), met, votes);
+    return new StoreModel(
+        promise.promised(),
+        promise.chosenUpTo(),
+        promise.admitted(),
+        met,
+        votes,
+        RegistersModel.read(session));
   }
 
   StoreModel after(List<Write> group) {
@@ -51,15 +59,20 @@ record StoreModel(
         case Write.Accepted(AcceptedDecree vote) -> rows.put(vote.slot(), vote);
       }
     }
-    return new StoreModel(next.promised, next.chosenUpTo, next.admitted, peers, rows);
+    return new StoreModel(next.promised, next.chosenUpTo, next.admitted, peers, rows, registers);
+  }
+
+  StoreModel afterRegisters(List<RegisterWrite> group) {
+    return new StoreModel(promised, chosenUpTo, admitted, met, votes, registers.after(group));
   }
 
   private StoreModel with(Ballot ballot, long chosen, boolean voter) {
-    return new StoreModel(ballot, chosen, voter, met, votes);
+    return new StoreModel(ballot, chosen, voter, met, votes, registers);
   }
 
   @Override
   public String toString() {
-    return "promised %s, chosen up to %d, %d votes".formatted(promised, chosenUpTo, votes.size());
+    return "promised %s, chosen up to %d, %d votes, registers %s"
+        .formatted(promised, chosenUpTo, votes.size(), registers);
   }
 }
