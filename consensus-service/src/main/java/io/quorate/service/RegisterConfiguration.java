@@ -8,9 +8,10 @@ import io.quorate.service.config.QuorateProperties;
 import io.quorate.service.engine.Fence;
 import io.quorate.service.engine.RegisterEngine;
 import io.quorate.service.engine.RegisterSettings;
-import io.quorate.service.engine.RegisterTransport;
 import io.quorate.service.engine.ReplicaEngine;
 import io.quorate.service.membership.Membership;
+import io.quorate.service.peer.HttpRegisterTransport;
+import io.quorate.service.peer.HttpTransport;
 import io.quorate.service.storage.ReplicaStore;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
@@ -25,7 +26,7 @@ class RegisterConfiguration {
       QuorateProperties properties,
       Membership membership,
       ReplicaStore disk,
-      RegisterTransport transport,
+      HttpTransport transport,
       ReplicaEngine engine,
       Fence fence,
       MeterRegistry meters) {
@@ -39,7 +40,7 @@ class RegisterConfiguration {
         membership.quorums(),
         new RegisterMember(disk.recoverRegisters(), marks),
         new SecureRandom().nextLong(),
-        transport,
+        new HttpRegisterTransport(transport, engine),
         engine.doors(),
         fence,
         RegisterSettings.defaults(),

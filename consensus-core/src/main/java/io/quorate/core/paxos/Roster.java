@@ -59,6 +59,11 @@ final class Roster {
         : OptionalLong.of(known);
   }
 
+  /// The store that each replica is known with.
+  Map<ReplicaId, Long> stores() {
+    return Map.copyOf(met);
+  }
+
   /// Notes a sender's store when it is met for the first time.
   void meet(Sender sender) {
     if (met.putIfAbsent(sender.replica(), sender.incarnation()) == null) {

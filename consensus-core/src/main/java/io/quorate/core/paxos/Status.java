@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param elections how many ballots it has prepared since it started
 /// @param peersChosenUpTo what a leader last heard of its peers' logs; empty elsewhere
 /// @param whyNoVote why it does not vote, empty when it does
+/// @param stores the incarnation of the store that each replica is known with; never another one
 public record Status(
     String role,
     Optional<ReplicaId> leader,
@@ -24,7 +25,8 @@ public record Status(
     boolean established,
     long elections,
     Map<ReplicaId, Long> peersChosenUpTo,
-    Optional<String> whyNoVote) {
+    Optional<String> whyNoVote,
+    Map<ReplicaId, Long> stores) {
 
   static Status of(Elections elections, Ledger ledger, Roster roster) {
     Optional<Reign> reign = elections.reign();
@@ -37,6 +39,7 @@ public record Status(
         reign.map(Reign::isEstablished).orElse(false),
         elections.held(),
         reign.map(Reign::peersChosenUpTo).orElse(Map.of()),
-        roster.whyNot());
+        roster.whyNot(),
+        roster.stores());
   }
 }

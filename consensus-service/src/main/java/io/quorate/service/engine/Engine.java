@@ -7,13 +7,12 @@ import io.quorate.core.store.Request;
 import io.quorate.core.store.Store;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /// The heart of a replica, as everyone else sees it. Safe for any thread; the blocking methods are
 /// meant for virtual threads.
-public interface Engine {
+public interface Engine extends KnownStores {
 
   /// Has a command chosen and applied, whoever leads, and waits for its result.
   Submitted write(Request request, Duration timeout);
@@ -29,9 +28,6 @@ public interface Engine {
 
   /// A peer passes on commands of its callers.
   CompletableFuture<Forwarding> takeForwarded(Sender from, List<Command> commands);
-
-  /// The incarnation of the store that this sender's id is known with, if that is not its own.
-  CompletableFuture<OptionalLong> otherStoreOf(Sender sender);
 
   /// What the engine says of itself.
   View view();

@@ -219,6 +219,13 @@ public final class ReplicaEngine implements Engine, AutoCloseable {
 
   @Override
   public CompletableFuture<OptionalLong> otherStoreOf(Sender sender) {
+    // Who is known once stays known as that: only a stranger has to wait for the loop.
+    Optional<Long> met = Optional.ofNullable(view().status().stores().get(sender.replica()));
+    if (met.isPresent()) {
+      long known = met.get();
+      return CompletableFuture.completedFuture(
+          known == sender.incarnation() ? OptionalLong.empty() : OptionalLong.of(known));
+    }
     CompletableFuture<OptionalLong> known = new CompletableFuture<>();
     loop.post(() -> known.complete(replica.otherStoreOf(sender)));
     return known;

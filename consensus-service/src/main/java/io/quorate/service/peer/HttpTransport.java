@@ -9,7 +9,6 @@ import io.quorate.core.paxos.Message;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.register.RegisterMessage;
 import io.quorate.service.engine.Forwarding;
-import io.quorate.service.engine.RegisterTransport;
 import io.quorate.service.engine.Standing;
 import io.quorate.service.engine.Transport;
 import io.quorate.service.peer.PeerLink.Received;
@@ -35,7 +34,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Reaches the other replicas over HTTP, in the binary form.
-public final class HttpTransport implements Transport, RegisterTransport, AutoCloseable {
+public final class HttpTransport implements Transport, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(HttpTransport.class);
   private static final int CONFLICT = 409;
@@ -113,15 +112,13 @@ public final class HttpTransport implements Transport, RegisterTransport, AutoCl
         });
   }
 
-  @Override
-  public CompletableFuture<RegisterMessage.Reply> ask(
+  /// Asks a peer about registers.
+  CompletableFuture<Envelope<RegisterMessage.Reply>> ask(
       ReplicaId to, RegisterMessage.Request request) {
     ByteBuffer bytes = MessageCodec.encode(self.says(request), MessageCodec.REGISTER_REQUEST);
     return link(to)
         .post(Route.of(request), bytes)
-        .thenApply(response -> open(to, response, MessageCodec.REGISTER_REPLY).message())
-        .exceptionallyCompose(failure ->
-            CompletableFuture.failedFuture(neverLeft(failure) ? new NeverLeft(failure) : failure));
+        .thenApply(response -> open(to, response, MessageCodec.REGISTER_REPLY));
   }
 
   /// The replicas that can be asked: all members but this one.
@@ -148,7 +145,7 @@ public final class HttpTransport implements Transport, RegisterTransport, AutoCl
   }
 
   /// Only what happens before a connection stands counts: after that, the peer may have read it.
-  private static boolean neverLeft(Throwable failure) {
+  static boolean neverLeft(Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     return cause instanceof HttpHostConnectException
         || cause instanceof ConnectTimeoutException

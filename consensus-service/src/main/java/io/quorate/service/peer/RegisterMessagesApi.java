@@ -67,11 +67,24 @@ interface RegisterMessagesApi {
       @Parameter(hidden = true) HttpServletResponse out)
       throws IOException;
 
-  /// Comparing, and collecting tombstones; in binary only.
+  /// Comparing, and collecting tombstones.
   @PostMapping("/repair")
   @Operation(
       operationId = "repairRegisters",
-      summary = "Compare what two replicas hold, and collect tombstones; in binary only")
+      summary = "Compare what two replicas hold, and collect tombstones",
+      description =
+          "By its type: `compare` sums of the hash tree, `enumerate` leaves of it, `confirm` that"
+              + " tombstones are held, `raise` the floor of new tags, `forget` tombstones.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = JsonForm.MEDIA_TYPE,
+                      schema = @Schema(type = "object"),
+                      examples =
+                          @ExampleObject(
+                              PaxosApi.FROM_A + "{\"type\": \"compare\", \"nodes\": [1]}}"))))
   void repair(
       @Parameter(hidden = true) HttpServletRequest in,
       @Parameter(hidden = true) HttpServletResponse out)

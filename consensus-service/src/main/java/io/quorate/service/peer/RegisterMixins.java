@@ -8,6 +8,7 @@ import io.quorate.core.register.Content;
 import io.quorate.core.register.Mark;
 import io.quorate.core.register.RegisterMessage;
 import io.quorate.core.register.Writer;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
@@ -17,12 +18,31 @@ import tools.jackson.databind.annotation.JsonSerialize;
 final class RegisterMixins {
   static final Map<Class<?>, Class<?>> ALL =
       Map.of(
+          RegisterMessage.Request.class, RequestType.class,
+          RegisterMessage.Read.class, Untyped.class,
+          RegisterMessage.Write.class, Untyped.class,
           RegisterMessage.Reply.class, ReplyType.class,
+          RegisterMessage.Sums.class, SumsHex.class,
           Content.class, ContentType.class,
           Mark.class, MarkHex.class,
           Writer.class, WriterText.class);
 
   private RegisterMixins() {}
+
+  /// Of what is asked on a route that it shares with others.
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = RegisterMessage.Compare.class, name = "compare"),
+    @JsonSubTypes.Type(value = RegisterMessage.Enumerate.class, name = "enumerate"),
+    @JsonSubTypes.Type(value = RegisterMessage.Confirm.class, name = "confirm"),
+    @JsonSubTypes.Type(value = RegisterMessage.Raise.class, name = "raise"),
+    @JsonSubTypes.Type(value = RegisterMessage.Forget.class, name = "forget")
+  })
+  private interface RequestType {}
+
+  /// Of what has a route of its own.
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
+  private interface Untyped {}
 
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
@@ -42,6 +62,12 @@ final class RegisterMixins {
     @JsonSubTypes.Type(value = Content.Tombstone.class, name = "tombstone")
   })
   private interface ContentType {}
+
+  private abstract static class SumsHex {
+    @JsonSerialize(contentConverter = Hex.Write.class)
+    @JsonDeserialize(contentConverter = Hex.Read.class)
+    List<Long> sums = List.of();
+  }
 
   private abstract static class MarkHex {
     @JsonSerialize(converter = Hex.Write.class)

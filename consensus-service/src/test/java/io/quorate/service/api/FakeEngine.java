@@ -156,7 +156,8 @@ final class FakeEngine implements Engine {
             true,
             1,
             Map.of(),
-            Optional.empty());
+            Optional.empty(),
+            Map.of());
     int keys = store.entries().size();
     return new View(
         status, store.appliedSlot(), store.revision(), keys, store.quorumHistory(), 0, 0, 0);

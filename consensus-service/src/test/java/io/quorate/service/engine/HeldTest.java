@@ -47,6 +47,14 @@ class HeldTest {
   }
 
   @Test
+  void noneWaitsForMoreThanItRestsOnBehindOthersThatDo() {
+    send(2, "kept");
+    send(1, "an older copy");
+    held.durable(1);
+    assertThat(sent).containsExactly("an older copy");
+  }
+
+  @Test
   void whatIsDurableAlreadyHoldsUpNothing() {
     held.durable(2);
     send(2, "again");

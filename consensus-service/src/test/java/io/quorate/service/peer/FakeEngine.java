@@ -94,7 +94,8 @@ final class FakeEngine implements Engine {
             true,
             1,
             Map.of(Samples.A, 11L),
-            Optional.empty());
+            Optional.empty(),
+            Map.copyOf(met));
     return new View(status, 11, 9, 4, QuorumHistory.of(Samples.QUORUMS), 0, 0, 0);
   }
 }

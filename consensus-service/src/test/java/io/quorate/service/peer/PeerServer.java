@@ -31,6 +31,7 @@ final class PeerServer implements AutoCloseable {
   static class Web {}
 
   final FakeEngine engine = new FakeEngine();
+  final FakeRegisters registers = new FakeRegisters();
   final List<AcceptedDecree> chosen = new CopyOnWriteArrayList<>();
   private final AnnotationConfigServletWebServerApplicationContext context =
       new AnnotationConfigServletWebServerApplicationContext();
@@ -58,6 +59,15 @@ final class PeerServer implements AutoCloseable {
                 properties(patience),
                 engine,
                 this::chosenFrom));
+    context.registerBean(
+        RegisterMessagesController.class,
+        () ->
+            new RegisterMessagesController(
+                Samples.letterhead(Samples.B),
+                Membership.foundedBy(VOTERS, "majority"),
+                properties(patience),
+                registers,
+                engine));
     context.registerBean(
         WitnessController.class,
         () ->
