@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 /// With `-Dquorate.process.jvm=...` the jar itself runs, with these options (`default` for none).
 /// Without, replicas start in a third of the time, because these tests start dozens of them: the
 /// jar runs unpacked, as it does in a container image, with a small heap, the quick compiler only,
-/// and what a first start has taught the JVM.
+/// and what a first start has taught the JVM. Room for classes and code is given at once: each time
+/// the JVM finds that it needs more it collects the whole heap first, and stands still.
 final class Launch {
 
   private static final Path JAR = Path.of("target", "consensus-service.jar").toAbsolutePath();
@@ -26,7 +27,12 @@ final class Launch {
   private static final Path UNPACKED = APP.resolve(JAR.getFileName());
   private static final Path CACHE = HOME.resolve("cache.aot");
   private static final List<String> QUICK =
-      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+      List.of(
+          "-Xmx256m",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:MetaspaceSize=160m",
+          "-XX:ReservedCodeCacheSize=240m");
 
   private Launch() {}
 
