@@ -107,6 +107,11 @@ final class Roster {
     }
   }
 
+  /// Whether this store is not the one that the peers know.
+  boolean isShutOut() {
+    return rejection.isPresent();
+  }
+
   /// Whether this replica may promise and accept.
   boolean mayVote() {
     return admitted;

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param elections how many ballots it has prepared since it started
 /// @param peersChosenUpTo what a leader last heard of its peers' logs; empty elsewhere
 /// @param whyNoVote why it does not vote, empty when it does
+/// @param shutOut whether it never will with this store, because a peer knows it with another one
 /// @param stores the incarnation of the store that each replica is known with; never another one
 public record Status(
     String role,
@@ -26,6 +27,7 @@ public record Status(
     long elections,
     Map<ReplicaId, Long> peersChosenUpTo,
     Optional<String> whyNoVote,
+    boolean shutOut,
     Map<ReplicaId, Long> stores) {
 
   static Status of(Elections elections, Ledger ledger, Roster roster) {
@@ -40,6 +42,7 @@ public record Status(
         elections.held(),
         reign.map(Reign::peersChosenUpTo).orElse(Map.of()),
         roster.whyNot(),
+        roster.isShutOut(),
         roster.stores());
   }
 }

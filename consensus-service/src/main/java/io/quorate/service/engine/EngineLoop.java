@@ -37,6 +37,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
   private final Queries queries;
   private final Questions questions = new Questions();
   private final Held held = new Held();
+  private final LostStore lostStore = new LostStore();
   private final Forwarder forwarder;
   private Optional<Ballot> reign = Optional.empty();
   private Optional<ReplicaId> leader = Optional.empty();
@@ -186,6 +187,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
       queries.sweep();
     }
     view = look();
+    lostStore.look(view.status());
   }
 
   private void flush() {

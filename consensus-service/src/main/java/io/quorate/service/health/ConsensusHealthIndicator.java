@@ -11,7 +11,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /// The component `consensus`: role, leader and lag for a person to read. Down only when the replica
-/// has fenced itself: that its peers are away is a problem of each request, not of this replica.
+/// has fenced itself, or is shut out because it lost its store: that its peers are away is a
+/// problem of each request, not of this replica.
 @Component
 final class ConsensusHealthIndicator implements HealthIndicator {
   private final Engine engine;
@@ -27,7 +28,7 @@ final class ConsensusHealthIndicator implements HealthIndicator {
     View view = engine.view();
     Status status = view.status();
     Optional<String> fenced = fence.reason();
-    Health.Builder health = fenced.isPresent() ? Health.down() : Health.up();
+    Health.Builder health = fenced.isPresent() || status.shutOut() ? Health.down() : Health.up();
     health
         .withDetail("role", status.role())
         .withDetail("leader", status.leader().map(ReplicaId::value).orElse("none known"))

@@ -157,6 +157,7 @@ final class FakeEngine implements Engine {
             1,
             Map.of(),
             Optional.empty(),
+            false,
             Map.of());
     int keys = store.entries().size();
     return new View(

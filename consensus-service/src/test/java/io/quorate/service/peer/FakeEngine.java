@@ -95,6 +95,7 @@ final class FakeEngine implements Engine {
             1,
             Map.of(Samples.A, 11L),
             Optional.empty(),
+            false,
             Map.copyOf(met));
     return new View(status, 11, 9, 4, QuorumHistory.of(Samples.QUORUMS), 0, 0, 0);
   }

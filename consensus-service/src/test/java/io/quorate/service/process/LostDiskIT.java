@@ -21,15 +21,10 @@ class LostDiskIT {
       c.kill();
       ProcessCluster.delete(c.dataDir());
       c.start();
-      cluster.awaitReady(c);
       await("c says why it does not vote")
           .atMost(ProcessCluster.PATIENCE)
-          .untilAsserted(() ->
-              assertThat(cluster.health(c))
-                  .hasValueSatisfying(health -> {
-                    assertThat(health.votes()).isFalse();
-                    assertThat(health.whyNoVote()).isNotBlank();
-                  }));
+          .untilAsserted(() -> assertShutOut(cluster, c));
+      assertThat(cluster.isReady(a)).isTrue();
       await("a and b go on")
           .atMost(ProcessCluster.PATIENCE)
           .untilAsserted(() -> Caller.assertWritten(caller.put(a, "during", "2")));
@@ -46,5 +41,17 @@ class LostDiskIT {
       assertThat(caller.get(a, "before").body()).isEqualTo("1");
       assertThat(caller.get(b, "during").body()).isEqualTo("2");
     }
+  }
+
+  private static void assertShutOut(ProcessCluster cluster, ReplicaProcess replica) {
+    assertThat(cluster.health(replica))
+        .hasValueSatisfying(health -> {
+          assertThat(health.votes()).isFalse();
+          assertThat(health.whyNoVote()).contains("with another store");
+        });
+    assertThat(cluster.isReady(replica)).as("nobody shall send it anything").isFalse();
+    assertThat(replica.readOutput())
+        .containsOnlyOnce("this replica does not vote and is not ready: ")
+        .contains("put its own store back");
   }
 }

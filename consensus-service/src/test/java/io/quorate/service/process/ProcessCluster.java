@@ -136,6 +136,11 @@ final class ProcessCluster implements AutoCloseable {
         .until(() -> health.isReady(replica.url()));
   }
 
+  /// Whether a load balancer would send requests to a replica.
+  boolean isReady(ReplicaProcess replica) {
+    return health.isReady(replica.url());
+  }
+
   /// Waits until a replica is ready, votes, and follows or is a leader.
   void awaitJoined(ReplicaProcess replica) {
     awaitReady(replica);
