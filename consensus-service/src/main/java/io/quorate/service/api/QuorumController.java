@@ -21,8 +21,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -88,8 +90,8 @@ class QuorumController {
           """
           Nothing is applied. `majority`, `flexible(4, 3)`, which take the cluster's members, or \
           with members of their own `majority(a b c)`, `flexible(4, 3; a b c d e f)`, \
-          `weighted(a=3, b=1, c=1; read=3, write=3)`, `grid(a b c; d e f)` (a read is one whole \
-          row, a write one member of every row), \
+          `weighted(a=3, b=1, c=1; read=3, write=3)` (a member of weight 0 keeps a copy and decides \
+          nothing), `grid(a b c; d e f)` (a read is one whole row, a write one member of every row), \
           `groups(east: a b c; west: d e f; read=one, write=all)` (`one`, `majority` or `all` of \
           the groups; a group accepts by majority), `expression(read = a*b + c*d)` (`*` is and, \
           `+` is or, `2 of (a, b, c)`; the side that is not given is the dual of the other). A \
@@ -113,7 +115,18 @@ class QuorumController {
         Quorum.of(system, question.readFraction()),
         unknown.isEmpty() && missing.isEmpty(),
         unknown,
-        missing);
+        missing,
+        refusal(question).orElse(null));
+  }
+
+  /// Why it could not be put in force here.
+  private Optional<String> refusal(QuorumQuestion question) {
+    try {
+      QuorumText.parseFor(voters, question.system());
+      return Optional.empty();
+    } catch (InvalidQuorumSystem invalid) {
+      return Optional.of(invalid.getMessage());
+    }
   }
 
   private static QuorumSystem read(Supplier<QuorumSystem> text) {
@@ -157,6 +170,7 @@ class QuorumController {
   /// @param fitsMembers whether its members are exactly those of the cluster
   /// @param unknownMembers its members that the cluster has not
   /// @param missingMembers the cluster's members that it has not
+  /// @param refusal why it could not be put in force here
   @Schema(name = "QuorumCheck")
   record Checked(
       @JsonUnwrapped Quorum quorum,
@@ -164,5 +178,11 @@ class QuorumController {
       @Schema(description = "Its members that the cluster has not", example = "[]")
           List<String> unknownMembers,
       @Schema(description = "The cluster's members that it has not", example = "[]")
-          List<String> missingMembers) {}
+          List<String> missingMembers,
+      @Schema(
+              description =
+                  "Why `putQuorum` would refuse it, whoever is away; null if it would not",
+              example = "null",
+              nullable = true)
+          @Nullable String refusal) {}
 }

@@ -46,6 +46,35 @@ class QuorumCheckTest extends ApiTest {
         .hasToString("[\"c\"]");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          grid(a b c; d e f)                              | has strangers: no voter is named d e f
+          grid(a b)                                       | leaves out voters: c
+          joint(majority(a b c); flexible(3, 1; a b c))   | is joint
+          """)
+  void saysWhyItCouldNotBePutInForce(String system, String why) {
+    String question = "{\"system\":\"" + system + "\"}";
+    assertThat(check(question).body().path("refusal").asString()).contains(why);
+    assertThat(
+            call("PUT", "/v1/cluster/quorum", BodyPublishers.ofString(question), JSON)
+                .blames("system"))
+        .contains(why);
+  }
+
+  /// Such a member keeps a copy and decides nothing.
+  @Test
+  void aWeightMayBeZero() {
+    String question = "{\"system\":\"weighted(a=1, b=1, c=0; read=1, write=2)\"}";
+    JsonNode body = check(question).body();
+    assertThat(body.path("refusal").isNull()).isTrue();
+    assertThat(body.path("writeQuorums")).hasToString("{\"count\":1,\"smallest\":[[\"a\",\"b\"]]}");
+    assertThat(body.path("writeResilience").asInt()).isZero();
+    check("{\"system\":\"weighted(a=0, b=0, c=0; read=1, write=1)\"}").blames("system");
+  }
+
   @Test
   void appliesNothing() {
     JsonNode before = get("/v1/cluster").body();
