@@ -1,11 +1,13 @@
 package io.quorate.service.local;
 
+import io.quorate.service.ConsensusServiceApplication;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,12 +19,17 @@ final class ChildProcess {
   private static final List<String> JVM_OPTIONS =
       List.of("-Xmx256m", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
 
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
   private final String name;
+  private final List<String> arguments;
   private final Process process;
   private final Thread relay;
 
-  private ChildProcess(String name, Process process, Thread relay) {
+  private ChildProcess(String name, List<String> arguments, Process process, Thread relay) {
     this.name = name;
+    this.arguments = arguments;
     this.process = process;
     this.relay = relay;
   }
@@ -33,26 +40,26 @@ final class ChildProcess {
   /// @param out where its output goes, and word of its end
   static ChildProcess start(String name, List<String> arguments, Path directory, PrintStream out) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(JAVA);
     command.addAll(JVM_OPTIONS);
     command.add(LocalReplica.class.getName());
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     // Too long for a command line, here and there.
-    builder.environment().put("CLASSPATH", absolute(System.getProperty("java.class.path")));
+    builder.environment().put("CLASSPATH", classPath());
     try {
       Process process = builder.start();
       Thread relay = Thread.ofVirtual().start(() -> relay(name, process, out));
-      return new ChildProcess(name, process, relay);
+      return new ChildProcess(name, arguments, process, relay);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start replica " + name, e);
     }
   }
 
-  private static String absolute(String classPath) {
+  private static String classPath() {
     List<String> entries = new ArrayList<>();
-    for (String entry : classPath.split(File.pathSeparator, -1)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       entries.add(Path.of(entry).toAbsolutePath().toString());
     }
     return String.join(File.pathSeparator, entries);
@@ -64,6 +71,20 @@ final class ChildProcess {
     } catch (IOException | UncheckedIOException closed) {
       // It has ended.
     }
+  }
+
+  /// Tells the command that starts this replica once more, on its own, and writes what is too long
+  /// for it into a file.
+  String startAgain(Path file) throws IOException {
+    List<String> words = new ArrayList<>(JVM_OPTIONS);
+    words.addAll(List.of("-cp", classPath(), ConsensusServiceApplication.class.getName()));
+    words.addAll(arguments);
+    Files.write(file, words.stream().map(ChildProcess::quoted).toList());
+    return JAVA + " @" + file;
+  }
+
+  private static String quoted(String word) {
+    return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   boolean isAlive() {

@@ -5,6 +5,7 @@ import io.quorate.service.storage.StoredVoters;
 import io.quorate.service.storage.UnusableStore;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -25,6 +26,10 @@ public final class LocalCluster {
   private static final int FIRST_PORT = 8081;
   private static final List<String> IDS = List.of("a", "b", "c");
   private static final String HOST = "127.0.0.1";
+
+  /// From here on an exit code is that of a signal.
+  private static final int SIGNALS = 128;
+
   private static final Duration STOP = Duration.ofSeconds(10);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
@@ -116,6 +121,7 @@ public final class LocalCluster {
           List.of(
               "--quorate.replica-id=" + IDS.get(i),
               "--quorate.peers=" + peers(),
+              "--quorate.data-dir=" + data().resolve(IDS.get(i)),
               "--server.address=" + HOST,
               "--server.port=" + (firstPort + i),
               "--logging.level.root=warn",
@@ -129,16 +135,32 @@ public final class LocalCluster {
     return "http://" + HOST + ":" + (firstPort + replica);
   }
 
-  /// Says so when a replica ends by itself; the others go on.
+  /// Says so when a replica ends by itself, and how to have it back; the others go on.
   private void mourn(ChildProcess replica) {
     try {
       int code = replica.await();
       if (!stopping) {
-        out.println("Replica " + replica + " has ended with exit code " + code + ".");
+        out.printf(
+            """
+
+            Replica %s %s. To start it again, in another terminal:
+
+              %s
+
+            """,
+            replica, ending(code), replica.startAgain(data().resolve(replica + ".args")));
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
     }
+  }
+
+  private static String ending(int code) {
+    return code > SIGNALS
+        ? "was ended by signal " + (code - SIGNALS)
+        : "has ended with exit code " + code;
   }
 
   /// Waits until the replicas serve, and says what to try.

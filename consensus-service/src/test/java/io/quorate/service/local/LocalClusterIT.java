@@ -2,10 +2,12 @@ package io.quorate.service.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +47,7 @@ class LocalClusterIT {
       again.awaitLine("Three replicas agree");
       assertThat(get(2, "greeting").body()).isEqualTo("hello");
       assertThat(put(2, "greeting", "once more").statusCode()).isEqualTo(200);
+      assertOneThatIsKilledCanBeStartedAgain(again);
     }
     assertRefused(FIRST_PORT + 10, "voters a=http://127.0.0.1:18081,b=", "on those ports", "move");
   }
@@ -52,6 +56,25 @@ class LocalClusterIT {
   void aPortInUseIsOneClearMessage() throws Exception {
     try (var taken = new ServerSocket(FIRST_PORT + 1, 1, InetAddress.getLoopbackAddress())) {
       assertRefused(FIRST_PORT, "18081 to 18083", "[" + taken.getLocalPort() + "]");
+    }
+  }
+
+  private static void assertOneThatIsKilledCanBeStartedAgain(Running cluster) throws Exception {
+    cluster.process.children().findFirst().orElseThrow().destroyForcibly();
+    String word = cluster.awaitLine("Replica ");
+    assertThat(word).contains(" was ended by signal 9. ");
+    int killed = word.charAt("Replica ".length()) - 'a';
+    String command = cluster.awaitLine("  ").strip();
+    ProcessBuilder again = new ProcessBuilder(command.split(" ")).redirectErrorStream(true);
+    Process replica = again.redirectOutput(Redirect.DISCARD).start();
+    try {
+      await("it serves again")
+          .atMost(Duration.ofMinutes(2))
+          .ignoreExceptions()
+          .untilAsserted(() -> assertThat(get(killed, "greeting").body()).isEqualTo("once more"));
+    } finally {
+      replica.destroy();
+      replica.waitFor();
     }
   }
 
@@ -103,12 +126,12 @@ class LocalClusterIT {
           .collect(Collectors.joining(File.pathSeparator));
     }
 
-    void awaitLine(String start) throws IOException {
+    String awaitLine(String start) throws IOException {
       List<String> seen = new ArrayList<>();
       for (String line = output.readLine(); line != null; line = output.readLine()) {
         seen.add(line);
         if (line.startsWith(start)) {
-          return;
+          return line;
         }
       }
       throw new AssertionError("It ended before it said '" + start + "': " + seen);
