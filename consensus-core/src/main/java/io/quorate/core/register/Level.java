@@ -21,8 +21,18 @@ public sealed interface Level {
   /// As [Quorum], and a read writes back what it returns unless a write quorum holds it.
   record Atomic() implements Level {}
 
-  /// So many members, whichever they are; a quorum where there is no number.
+  /// So many members, whichever they are; a quorum where there is no number. A read with a number
+  /// to write to has so many hold what it returns.
   record Counts(OptionalInt read, OptionalInt write) implements Level {}
+
+  /// Whether a read writes back what it returns, to as many as a write would wait for.
+  default boolean writesBack() {
+    return switch (this) {
+      case One(), Quorum(), All() -> false;
+      case Atomic() -> true;
+      case Counts(OptionalInt _, OptionalInt write) -> write.isPresent();
+    };
+  }
 
   /// Whether these answers are enough for the first phase.
   default boolean isEnoughToRead(QuorumSystem quorums, Set<ReplicaId> answered) {

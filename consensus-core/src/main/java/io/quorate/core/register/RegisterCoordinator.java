@@ -111,8 +111,8 @@ public final class RegisterCoordinator {
   private Step read() {
     tag = best.tag();
     notedHolders();
-    boolean known = tag.equals(Tag.ZERO) || quorums.isPhase2Quorum(holders);
-    if (!(level instanceof Level.Atomic) || known) {
+    boolean known = tag.equals(Tag.ZERO) || level.isEnoughToWrite(quorums, holders);
+    if (!level.writesBack() || known) {
       Step end = end(readOutcome());
       return new Step(repairs(), end.outcome());
     }

@@ -159,7 +159,8 @@ class RegisterCoordinatorTest {
   void guaranteesAreComputedFromTheQuorumsThatWereUsed() {
     write("v", A, B);
     assertThat(guarantee(new Level.One(), C)).isEqualTo(Guarantee.EVENTUAL);
-    assertThat(guarantee(counts(1, 3), A)).isEqualTo(Guarantee.EVENTUAL);
+    assertThat(guarantee(new Level.Counts(OptionalInt.of(1), OptionalInt.empty()), A))
+        .isEqualTo(Guarantee.EVENTUAL);
     assertThat(guarantee(new Level.Quorum(), A, B)).isEqualTo(Guarantee.ATOMIC);
     assertThat(guarantee(new Level.Quorum(), B, C)).isEqualTo(Guarantee.REGULAR);
     assertThat(guarantee(new Level.All(), A, B, C)).isEqualTo(Guarantee.ATOMIC);
@@ -214,7 +215,7 @@ class RegisterCoordinatorTest {
     write("old", A, B, C);
     landAt(A, three.put(A, "new"));
 
-    Read first = (Read) three.run(new Get(KEY), counts(2, 2), A, B);
+    Read first = (Read) three.run(new Get(KEY), new Level.Quorum(), A, B);
     assertThat(first.guarantee()).isEqualTo(Guarantee.REGULAR);
     assertThat(first.copy().content()).isEqualTo(value("new"));
   }
