@@ -198,6 +198,14 @@ public final class RegisterMember {
         .toList();
   }
 
+  /// Some of what this member holds.
+  public RegisterPage page(RegisterPage.Wanted wanted) {
+    return RegisterPage.of(
+        rows.entrySet().stream()
+            .map(entry -> new Register(entry.getKey(), entry.getValue().copy())),
+        wanted);
+  }
+
   /// The tombstones that it holds, to be collected.
   ///
   /// @param limit how many at most

@@ -6,6 +6,7 @@ import io.quorate.core.register.Content;
 import io.quorate.core.register.Mark;
 import io.quorate.core.register.RegisterOperation;
 import io.quorate.core.register.RegisterOutcome;
+import io.quorate.core.register.RegisterPage;
 import io.quorate.service.config.QuorateProperties;
 import io.quorate.service.engine.Registers;
 import io.quorate.service.membership.Membership;
@@ -133,8 +134,13 @@ class RegisterController implements RegisterApi {
     String prefix = query.text("prefix").orElse("");
     int limit = (int) query.number("limit", 1, MAX_LIMIT).orElse(LIMIT);
     Optional<String> after = query.text("cursor").map(RegisterController::keyOf);
-    var held = registers.held(prefix, RequestHeaders.timeout(request));
-    writer.json(response, 200, RegisterList.of(held, limit, after));
+    var wanted = new RegisterPage.Wanted(prefix, after, limit);
+    RegisterPage held =
+        registers
+            .held(wanted, RequestHeaders.timeout(request))
+            .orElseThrow(
+                () -> new ProblemException(Problems.notReady("This replica is too busy to list.")));
+    writer.json(response, 200, RegisterList.of(held));
   }
 
   private static String keyOf(String cursor) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quorate.core.register.Content;
 import io.quorate.core.register.Register;
+import io.quorate.core.register.RegisterPage;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -22,20 +23,11 @@ record RegisterList(String guarantee, int count, List<Item> items, Optional<Stri
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record Item(String key, Optional<String> value, Optional<String> valueBase64, RegisterTag tag) {}
 
-  /// @param held all, in order
-  /// @param after the key to go on after, empty for the first ones
-  static RegisterList of(List<Register> held, int limit, Optional<String> after) {
-    List<Register> alive =
-        held.stream().filter(one -> one.copy().content() instanceof Content.Value).toList();
-    List<Register> rest =
-        alive.stream()
-            .filter(one ->
-                after.filter(key -> Register.KEY_ORDER.compare(one.key(), key) <= 0).isEmpty())
-            .toList();
-    List<Item> items = rest.stream().limit(limit).map(RegisterList::item).toList();
+  static RegisterList of(RegisterPage page) {
+    List<Item> items = page.items().stream().map(RegisterList::item).toList();
     Optional<String> cursor =
-        rest.size() > items.size() ? Optional.of(cursor(items.getLast().key())) : Optional.empty();
-    return new RegisterList("eventual", alive.size(), items, cursor);
+        page.hasMore() ? Optional.of(cursor(items.getLast().key())) : Optional.empty();
+    return new RegisterList("eventual", page.count(), items, cursor);
   }
 
   private static String cursor(String key) {

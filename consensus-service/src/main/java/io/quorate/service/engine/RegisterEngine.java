@@ -4,12 +4,12 @@ import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.register.Level;
 import io.quorate.core.register.MemberEffects;
-import io.quorate.core.register.Register;
 import io.quorate.core.register.RegisterMember;
 import io.quorate.core.register.RegisterMessage.Reply;
 import io.quorate.core.register.RegisterMessage.Request;
 import io.quorate.core.register.RegisterOperation;
 import io.quorate.core.register.RegisterOutcome;
+import io.quorate.core.register.RegisterPage;
 import io.quorate.core.register.Tag;
 import io.quorate.core.register.Writer;
 import java.time.Duration;
@@ -261,10 +261,11 @@ public final class RegisterEngine implements Registers, RegisterUpkeep.Loop, Aut
   }
 
   @Override
-  public List<Register> held(String prefix, Duration timeout) {
-    CompletableFuture<List<Register>> registers = new CompletableFuture<>();
-    post(() -> registers.complete(member.registers(prefix)));
-    return registers.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).join();
+  public Optional<RegisterPage> held(RegisterPage.Wanted wanted, Duration timeout) {
+    CompletableFuture<Optional<RegisterPage>> page = new CompletableFuture<>();
+    post(() -> page.complete(Optional.of(member.page(wanted))));
+    return page.completeOnTimeout(Optional.empty(), timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   /// Stops the thread, if it runs. Whoever still waits learns that the outcome is unknown, or that

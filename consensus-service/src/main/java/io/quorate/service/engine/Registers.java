@@ -1,13 +1,13 @@
 package io.quorate.service.engine;
 
 import io.quorate.core.register.Level;
-import io.quorate.core.register.Register;
 import io.quorate.core.register.RegisterMessage;
 import io.quorate.core.register.RegisterOperation;
 import io.quorate.core.register.RegisterOutcome;
+import io.quorate.core.register.RegisterPage;
 import io.quorate.core.register.Writer;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -33,6 +33,6 @@ public interface Registers {
   /// does not vote.
   CompletableFuture<RegisterMessage.Reply> ask(RegisterMessage.Request request);
 
-  /// What this replica itself holds under a prefix, in the order of the keys.
-  List<Register> held(String prefix, Duration timeout);
+  /// Some of what this replica itself holds; empty when it does not say so in time.
+  Optional<RegisterPage> held(RegisterPage.Wanted wanted, Duration timeout);
 }

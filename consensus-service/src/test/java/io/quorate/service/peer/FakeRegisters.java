@@ -1,13 +1,13 @@
 package io.quorate.service.peer;
 
 import io.quorate.core.register.Level;
-import io.quorate.core.register.Register;
 import io.quorate.core.register.RegisterMessage;
 import io.quorate.core.register.RegisterOperation;
+import io.quorate.core.register.RegisterPage;
 import io.quorate.core.register.Writer;
 import io.quorate.service.engine.Registers;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,7 +30,7 @@ final class FakeRegisters implements Registers {
   }
 
   @Override
-  public List<Register> held(String prefix, Duration timeout) {
+  public Optional<RegisterPage> held(RegisterPage.Wanted wanted, Duration timeout) {
     throw new AssertionError("no peer lists");
   }
 }
