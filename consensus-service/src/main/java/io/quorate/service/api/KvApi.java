@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,18 +29,9 @@ interface KvApi {
           """
           201 when the key is new, 200 when its value was replaced. A body whose content type is
           not JSON is the value itself.\
-          """,
-      requestBody =
-          @RequestBody(
-              required = true,
-              content = {
-                @Content(
-                    mediaType = "application/json",
-                    schema = @Schema(implementation = PutDescription.class)),
-                @Content(
-                    mediaType = "application/octet-stream",
-                    schema = @Schema(type = "string", format = "binary"))
-              }))
+          """)
+  @ValueBody
+  @NamedWrite
   @Parameter(
       in = ParameterIn.HEADER,
       name = "If-Match",
@@ -73,10 +63,7 @@ interface KvApi {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = PutAnswer.class)))
-  void put(
-      @Parameter(hidden = true) HttpServletRequest request,
-      @Parameter(hidden = true) HttpServletResponse response)
-      throws IOException;
+  void put(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
   @GetMapping(ROUTE)
   @LogRead
@@ -110,12 +97,10 @@ interface KvApi {
       description = "Not modified since the revision in `If-None-Match`",
       headers = @Header(name = "ETag", ref = OpenApiDocument.ETAG),
       content = @Content)
-  void get(
-      @Parameter(hidden = true) HttpServletRequest request,
-      @Parameter(hidden = true) HttpServletResponse response)
-      throws IOException;
+  void get(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
   @DeleteMapping(ROUTE)
+  @NamedWrite
   @Operation(
       operationId = "deleteKey",
       summary = "Delete a key",
@@ -132,15 +117,5 @@ interface KvApi {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = DeleteAnswer.class)))
-  void delete(
-      @Parameter(hidden = true) HttpServletRequest request,
-      @Parameter(hidden = true) HttpServletResponse response)
-      throws IOException;
-
-  /// The JSON body of a PUT, for the OpenAPI document; [PutBody] reads it.
-  @Schema(name = "PutRequest", description = "Exactly one of the two; no other field is allowed")
-  record PutDescription(
-      @Schema(description = "The value as text", example = "postgres://db.internal/app")
-          String value,
-      @Schema(description = "The value in Base64") String valueBase64) {}
+  void delete(HttpServletRequest request, HttpServletResponse response) throws IOException;
 }

@@ -47,7 +47,7 @@ class LogController {
       name = "limit",
       description = "How many slots",
       schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "20"))
-  Page log(@Parameter(hidden = true) HttpServletRequest request) {
+  Page log(HttpServletRequest request) {
     Query query = Query.of(request);
     long limit = query.number("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
     View view = engine.view();

@@ -31,8 +31,10 @@ class OpenApiDocument {
   static final String KV = "Key-value";
   static final String CLUSTER = "Cluster";
   static final String ETAG = "#/components/headers/ETag";
+  static final String TAG = "#/components/headers/" + QuorateHeaders.TAG;
+  static final String GUARANTEE = "#/components/headers/" + QuorateHeaders.GUARANTEE;
+  static final String PROBLEM = "#/components/schemas/Problem";
   static final String PROBLEM_RESPONSE = "#/components/responses/Problem";
-  private static final String ROUTE = KeyPath.PREFIX + "{key}";
 
   @Bean
   OpenAPI openApi() {
@@ -53,6 +55,8 @@ class OpenApiDocument {
                 .addHeaders("Quorate-Revision", number("The store's revision it reflects"))
                 .addHeaders("Quorate-Replica", text("The replica that served it"))
                 .addHeaders("Quorate-Consistency", text("The consistency it was read at"))
+                .addHeaders(QuorateHeaders.TAG, text("The tag, `<counter>.<writer>`"))
+                .addHeaders(QuorateHeaders.GUARANTEE, text("`atomic`, `regular` or `eventual`"))
                 .addHeaders("Idempotency-Replayed", text("`true`: an earlier answer, repeated"))
                 .addHeaders("Retry-After", number("Seconds to wait before trying again")));
   }
@@ -75,12 +79,13 @@ class OpenApiDocument {
   private static void describe(String path, PathItem item) {
     item.readOperationsMap()
         .forEach((method, operation) -> {
-          if (path.equals(ROUTE)) {
+          if (path.endsWith("/{key}")) {
             describeKey(method, operation);
           }
           if (path.startsWith("/v1/")) {
             operation.addParametersItem(timeout());
           }
+          describeWhatFollows(operation);
           ApiResponses responses = operation.getResponses();
           addProblem(responses, "400", "`invalid-request`, with `errors`");
           responses.values().forEach(OpenApiDocument::addCommonHeaders);
@@ -102,39 +107,45 @@ class OpenApiDocument {
                     + " of the key. A whole segment `.` or `..` must be written with `%2E`.")
             .schema(new StringSchema().minLength(1).maxLength(1024))
             .example("app/db/url"));
-    if (method == HttpMethod.GET) {
-      describeRead(operation);
-    } else {
-      describeWrite(operation);
-    }
     ApiResponses responses = operation.getResponses();
+    if (method == HttpMethod.GET) {
+      addProblem(responses, "404", "`not-found`: there is no such key");
+      addProblem(responses, "406", "`not-acceptable`");
+    }
     addProblem(responses, "413", "`too-large`, with `limit`: nothing was changed");
+    describeQueue(responses);
+  }
+
+  private static void describeQueue(ApiResponses responses) {
     addProblem(responses, "429", "`overloaded`: nothing was proposed");
     addProblem(responses, "503", "`no-quorum` or `not-ready`: nothing was proposed");
   }
 
-  private static void describeRead(Operation operation) {
+  /// What a route answers follows from what it takes.
+  private static void describeWhatFollows(Operation operation) {
     ApiResponses responses = operation.getResponses();
-    Header consistency = headerRef("Quorate-Consistency");
-    responses.values().forEach(one -> one.addHeaderObject("Quorate-Consistency", consistency));
-    addProblem(responses, "404", "`not-found`: there is no such key");
-    addProblem(responses, "406", "`not-acceptable`");
+    if (takes(operation, "minRevision")) {
+      addHeader(responses, QuorateHeaders.CONSISTENCY);
+    }
+    if (takes(operation, "If-Match")) {
+      addProblem(responses, "412", "`precondition-failed`, with `current`: the entry, or null");
+    }
+    if (takes(operation, QuorateHeaders.IDEMPOTENCY_KEY)) {
+      addHeader(responses, QuorateHeaders.REPLAYED);
+      addProblem(responses, "413", "`too-large`, with `limit`: nothing was changed");
+      addProblem(responses, "422", "`idempotency-key-reused`: by another request");
+      addProblem(responses, "504", "`outcome-unknown`: it may have happened, or may happen yet");
+      describeQueue(responses);
+    }
   }
 
-  private static void describeWrite(Operation operation) {
-    operation.addParametersItem(
-        new Parameter()
-            .in("header")
-            .name("Idempotency-Key")
-            .description(
-                "Makes the write exactly-once across retries: 1 to 128 visible ASCII characters")
-            .schema(new StringSchema().minLength(1).maxLength(128)));
-    ApiResponses responses = operation.getResponses();
-    Header replayed = headerRef("Idempotency-Replayed");
-    responses.values().forEach(one -> one.addHeaderObject("Idempotency-Replayed", replayed));
-    addProblem(responses, "412", "`precondition-failed`, with `current`: the entry, or null");
-    addProblem(responses, "422", "`idempotency-key-reused`: by another request");
-    addProblem(responses, "504", "`outcome-unknown`: it may have happened, or may happen yet");
+  private static boolean takes(Operation operation, String parameter) {
+    List<Parameter> all = operation.getParameters();
+    return all != null && all.stream().anyMatch(one -> parameter.equals(one.getName()));
+  }
+
+  private static void addHeader(ApiResponses responses, String name) {
+    responses.values().forEach(one -> one.addHeaderObject(name, headerRef(name)));
   }
 
   private static Parameter timeout() {
@@ -164,9 +175,7 @@ class OpenApiDocument {
             .content(
                 new Content()
                     .addMediaType(
-                        Problem.MEDIA_TYPE,
-                        new MediaType()
-                            .schema(new Schema<>().$ref("#/components/schemas/Problem"))));
+                        Problem.MEDIA_TYPE, new MediaType().schema(new Schema<>().$ref(PROBLEM))));
     return response;
   }
 

@@ -10,7 +10,6 @@ import io.quorate.core.store.Operation.ChangeQuorums;
 import io.quorate.core.store.Outcome;
 import io.quorate.service.membership.Membership;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -46,6 +45,7 @@ class QuorumController {
 
   /// Puts a quorum system in force, through the log: in the slot that says so, both systems count.
   @PutMapping("/v1/cluster/quorum")
+  @NamedWrite
   @Operation(
       operationId = "putQuorum",
       summary = "Puts a quorum system in force",
@@ -54,8 +54,7 @@ class QuorumController {
           Written as for `checkQuorum`; its members are the cluster's. The change is a decree of \
           the log: it is chosen by a write quorum of the old and of the new system, and the slots \
           after it are decided by the new one. While members that the new system cannot do without \
-          do not follow the leader, the answer is 503 `no-quorum` and nothing is changed. Takes \
-          an `Idempotency-Key`.\
+          do not follow the leader, the answer is 503 `no-quorum` and nothing is changed.\
           """,
       requestBody =
           @RequestBody(
@@ -65,10 +64,7 @@ class QuorumController {
                       mediaType = "application/json",
                       schema = @Schema(implementation = QuorumQuestion.class))))
   @ApiResponse(responseCode = "200", description = "It is in force")
-  Changed change(
-      @Parameter(hidden = true) HttpServletRequest request,
-      @Parameter(hidden = true) HttpServletResponse response)
-      throws IOException {
+  Changed change(HttpServletRequest request, HttpServletResponse response) throws IOException {
     QuorumQuestion question = questions.read(request);
     QuorumSystem to = read(() -> QuorumText.parseFor(voters, question.system()));
     return switch (writes.carryOut(request, response, new ChangeQuorums(to))) {
@@ -106,7 +102,8 @@ class QuorumController {
                       mediaType = "application/json",
                       schema = @Schema(implementation = QuorumQuestion.class))))
   @ApiResponse(responseCode = "200", description = "It is safe, and this is what it means")
-  Checked check(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
+  @ApiResponse(responseCode = "413", ref = OpenApiDocument.PROBLEM_RESPONSE)
+  Checked check(HttpServletRequest request) throws IOException {
     QuorumQuestion question = questions.read(request);
     QuorumSystem system = read(() -> QuorumText.parse(question.system(), voters));
     List<String> unknown = without(system.members(), voters);

@@ -3,9 +3,9 @@ package io.quorate.service.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +15,8 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 
-/// The routes of `/v1/registers` and how the OpenAPI document describes them.
+/// The routes of `/v1/registers` and how the OpenAPI document describes them. What they have in
+/// common with other routes is added by [OpenApiDocument].
 @Tag(
     name = "Registers",
     description =
@@ -26,47 +27,22 @@ import org.springframework.web.bind.annotation.PutMapping;
 interface RegisterApi {
   String PREFIX = "/v1/registers/";
   String ROUTE = PREFIX + "{*key}";
-  String CONSISTENCY =
-      "How many members to wait for: `one`, `quorum`, `all` or `atomic`. What the answer is worth is"
-          + " computed from who has answered, as `guarantee`";
 
   @PutMapping(ROUTE)
+  @RegisterCounts
+  @ValueBody
+  @NamedWrite
   @Operation(
       operationId = "putRegister",
       summary = "Write a register",
       description =
           """
-          With an `Idempotency-Key` a repeated write finishes the first attempt, at any replica,
-          once that was acknowledged or seen by the members that are asked. An attempt that reached
-          too few members to be seen may be written twice: a write of somebody else between the two
-          can then be lost.\
-          """,
-      requestBody =
-          @RequestBody(
-              required = true,
-              content = {
-                @Content(
-                    mediaType = "application/json",
-                    schema = @Schema(implementation = KvApi.PutDescription.class)),
-                @Content(
-                    mediaType = "application/octet-stream",
-                    schema = @Schema(type = "string", format = "binary"))
-              }))
-  @Parameter(
-      in = ParameterIn.QUERY,
-      name = "consistency",
-      description = CONSISTENCY,
-      schema = @Schema(type = "string", defaultValue = "atomic"))
-  @Parameter(
-      in = ParameterIn.QUERY,
-      name = "r",
-      description = "Instead: so many members to read from",
-      schema = @Schema(type = "integer"))
-  @Parameter(
-      in = ParameterIn.QUERY,
-      name = "w",
-      description = "Instead: so many members to write to",
-      schema = @Schema(type = "integer"))
+          An `Idempotency-Key` belongs to one register: there it comes with one request, and at
+          another register it is another key. A repeated write finishes the first attempt, at any
+          replica, once that was acknowledged or seen by the members that are asked. An attempt that
+          reached too few members to be seen may be written twice: a write of somebody else between
+          the two can then be lost.\
+          """)
   @ApiResponse(
       responseCode = "200",
       description = "Written",
@@ -74,57 +50,49 @@ interface RegisterApi {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = RegisterWritten.class)))
-  void put(
-      @Parameter(hidden = true) HttpServletRequest request,
-      @Parameter(hidden = true) HttpServletResponse response)
-      throws IOException;
+  void put(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
   @GetMapping(ROUTE)
-  @Operation(operationId = "getRegister", summary = "Read a register")
-  @Parameter(
-      in = ParameterIn.QUERY,
-      name = "consistency",
-      description = CONSISTENCY,
-      schema = @Schema(type = "string", defaultValue = "atomic"))
-  @Parameter(
-      in = ParameterIn.QUERY,
-      name = "r",
-      description = "Instead: so many members to read from",
-      schema = @Schema(type = "integer"))
-  @Parameter(
-      in = ParameterIn.QUERY,
-      name = "w",
-      description = "Instead: so many members to write to",
-      schema = @Schema(type = "integer"))
+  @RegisterCounts
+  @Operation(
+      operationId = "getRegister",
+      summary = "Read a register",
+      description =
+          "As JSON; with `Accept: application/octet-stream` or `text/plain` the value itself.")
   @ApiResponse(
       responseCode = "200",
       description = "Found",
+      headers = {
+        @Header(name = QuorateHeaders.TAG, ref = OpenApiDocument.TAG),
+        @Header(name = QuorateHeaders.GUARANTEE, ref = OpenApiDocument.GUARANTEE)
+      },
+      content = {
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = RegisterValue.class)),
+        @Content(
+            mediaType = "application/octet-stream",
+            schema = @Schema(type = "string", format = "binary")),
+        @Content(mediaType = "text/plain", schema = @Schema(type = "string"))
+      })
+  @ApiResponse(
+      responseCode = "404",
+      description = "`not-found`: nothing was written yet, or it was deleted",
+      headers = {
+        @Header(name = QuorateHeaders.TAG, ref = OpenApiDocument.TAG),
+        @Header(name = QuorateHeaders.GUARANTEE, ref = OpenApiDocument.GUARANTEE)
+      },
       content =
-          @Content(
-              mediaType = "application/json",
-              schema = @Schema(implementation = RegisterValue.class)))
-  void get(
-      @Parameter(hidden = true) HttpServletRequest request,
-      @Parameter(hidden = true) HttpServletResponse response)
-      throws IOException;
+          @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(ref = OpenApiDocument.PROBLEM)))
+  void get(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
   @DeleteMapping(ROUTE)
-  @Operation(operationId = "deleteRegister", summary = "Delete a register")
-  @Parameter(
-      in = ParameterIn.QUERY,
-      name = "consistency",
-      description = CONSISTENCY,
-      schema = @Schema(type = "string", defaultValue = "atomic"))
-  @Parameter(
-      in = ParameterIn.QUERY,
-      name = "r",
-      description = "Instead: so many members to read from",
-      schema = @Schema(type = "integer"))
-  @Parameter(
-      in = ParameterIn.QUERY,
-      name = "w",
-      description = "Instead: so many members to write to",
-      schema = @Schema(type = "integer"))
+  @RegisterCounts
+  @NamedWrite
+  @Operation(
+      operationId = "deleteRegister",
+      summary = "Delete a register",
+      description = "Writes a tombstone, whether there is a value or not.")
   @ApiResponse(
       responseCode = "200",
       description = "Deleted",
@@ -132,10 +100,7 @@ interface RegisterApi {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = RegisterWritten.class)))
-  void delete(
-      @Parameter(hidden = true) HttpServletRequest request,
-      @Parameter(hidden = true) HttpServletResponse response)
-      throws IOException;
+  void delete(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
   @GetMapping("/v1/registers")
   @Operation(
@@ -150,8 +115,8 @@ interface RegisterApi {
   @Parameter(
       in = ParameterIn.QUERY,
       name = "limit",
-      description = "How many to list at most, up to 1000",
-      schema = @Schema(type = "integer", defaultValue = "100"))
+      description = "How many to list at most",
+      schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
   @Parameter(
       in = ParameterIn.QUERY,
       name = "cursor",
@@ -164,8 +129,10 @@ interface RegisterApi {
           @Content(
               mediaType = "application/json",
               schema = @Schema(implementation = RegisterList.class)))
-  void list(
-      @Parameter(hidden = true) HttpServletRequest request,
-      @Parameter(hidden = true) HttpServletResponse response)
-      throws IOException;
+  @ApiResponse(
+      responseCode = "503",
+      description = "`not-ready`",
+      content =
+          @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(ref = OpenApiDocument.PROBLEM)))
+  void list(HttpServletRequest request, HttpServletResponse response) throws IOException;
 }

@@ -2,6 +2,7 @@ package io.quorate.service.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +69,49 @@ class OpenApiTest extends ApiTest {
         .containsExactlyInAnyOrder("system", "readFraction");
     assertThat(schemas.path("QuorumCheck").path("properties").propertyNames())
         .contains("definition", "readResilience", "load", "fitsMembers", "unknownMembers");
+  }
+
+  @Test
+  void describesRegistersAsTheyAre() {
+    JsonNode paths = get("/v3/api-docs").body().path("paths");
+    JsonNode register = paths.path("/v1/registers/{key}");
+    assertThat(register.propertyNames()).containsExactlyInAnyOrder("get", "put", "delete");
+    assertThat(names(register.path("put")))
+        .containsExactlyInAnyOrder(
+            "key", "consistency", "r", "w", "Quorate-Timeout-Ms", "Idempotency-Key");
+    assertThat(names(register.path("delete"))).isEqualTo(names(register.path("put")));
+    assertThat(names(register.path("get")))
+        .containsExactlyInAnyOrder("key", "consistency", "r", "w", "Quorate-Timeout-Ms");
+    assertThat(register.path("put").path("responses").propertyNames())
+        .containsExactlyInAnyOrder("200", "400", "413", "422", "429", "503", "504");
+    assertThat(register.path("put").path("requestBody").path("content").propertyNames())
+        .containsExactlyInAnyOrder("application/json", "application/octet-stream");
+    assertThat(headers(register.path("put"), "200"))
+        .contains("Quorate-Revision", "Quorate-Replica", "Idempotency-Replayed");
+    assertThat(register.path("get").path("responses").propertyNames())
+        .containsExactlyInAnyOrder("200", "400", "404", "406", "413", "429", "503");
+    assertThat(headers(register.path("get"), "200")).contains("Quorate-Tag", "Quorate-Guarantee");
+    assertThat(headers(register.path("get"), "404")).contains("Quorate-Guarantee");
+    assertThat(names(paths.path("/v1/registers").path("get")))
+        .containsExactlyInAnyOrder("prefix", "limit", "cursor", "Quorate-Timeout-Ms");
+  }
+
+  @Test
+  void describesAChangeOfQuorumsAsAWrite() {
+    JsonNode paths = get("/v3/api-docs").body().path("paths");
+    JsonNode change = paths.path("/v1/cluster/quorum").path("put");
+    assertThat(names(change)).containsExactlyInAnyOrder("Quorate-Timeout-Ms", "Idempotency-Key");
+    assertThat(change.path("responses").propertyNames())
+        .containsExactlyInAnyOrder("200", "400", "413", "422", "429", "503", "504");
+    assertThat(headers(change, "200")).contains("Idempotency-Replayed");
+    JsonNode check = paths.path("/v1/cluster/quorum/check").path("post");
+    assertThat(names(check)).containsExactly("Quorate-Timeout-Ms");
+    assertThat(check.path("responses").propertyNames())
+        .containsExactlyInAnyOrder("200", "400", "413");
+  }
+
+  private static Collection<String> headers(JsonNode operation, String status) {
+    return operation.path("responses").path(status).path("headers").propertyNames();
   }
 
   @Test

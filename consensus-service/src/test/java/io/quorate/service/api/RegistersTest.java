@@ -122,6 +122,50 @@ class RegistersTest extends ApiTest {
   }
 
   @Test
+  void oneKeyOfOneRegisterIsForOneRequest() {
+    String key = "Idempotency-Key: once-2";
+    Response first = put("/v1/registers/kinds", "v", key);
+    assertThat(delete("/v1/registers/kinds", key).status()).isEqualTo(422);
+    assertThat(get("/v1/registers/kinds").body().get("tag")).isEqualTo(first.body().get("tag"));
+
+    String deleting = "Idempotency-Key: once-3";
+    Response deleted = delete("/v1/registers/kinds", deleting);
+    assertThat(put("/v1/registers/kinds", "v", deleting).status()).isEqualTo(422);
+    put("/v1/registers/kinds", "later");
+    Response again = delete("/v1/registers/kinds", deleting);
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(again.body().get("tag")).isEqualTo(deleted.body().get("tag"));
+    assertThat(get("/v1/registers/kinds", "Accept: text/plain").text()).isEqualTo("later");
+  }
+
+  /// There is no log in which all registers could agree on it.
+  @Test
+  void atAnotherRegisterAKeyIsAnotherKey() {
+    String key = "Idempotency-Key: once-4";
+    put("/v1/registers/here", "v", key);
+    Response there = put("/v1/registers/there", "w", key);
+    assertThat(there.status()).isEqualTo(200);
+    assertThat(there.body().get("tag").get("counter").asLong()).isEqualTo(1);
+    assertThat(get("/v1/registers/here", "Accept: text/plain").text()).isEqualTo("v");
+    assertThat(get("/v1/registers/there", "Accept: text/plain").text()).isEqualTo("w");
+    assertThat(put("/v1/registers/here", "v", key).header("Idempotency-Replayed"))
+        .isEqualTo("true");
+  }
+
+  @Test
+  void aReadWithANumberToWriteToHasSoManyHoldIt() {
+    memory.silence("b", "c");
+    put("/v1/registers/back?r=1&w=1", "v");
+    memory.mend();
+    Response read = get("/v1/registers/back?r=3&w=3");
+    assertThat(read.body().get("repaired").toString()).isEqualTo("[\"b\",\"c\"]");
+    assertThat(read.body().get("voteShare").asDouble()).isEqualTo(1);
+    assertThat(read.body().get("guarantee").asString()).isEqualTo("atomic");
+    memory.silence("b", "c");
+    assertThat(get("/v1/registers/back?r=1&w=2", LONG_ENOUGH).status()).isEqualTo(503);
+  }
+
+  @Test
   void requestsWithOneKeyAtOneTimeAreDoneOnce() {
     String key = "Idempotency-Key: crowd-1";
     List<CompletableFuture<Response>> crowd =
