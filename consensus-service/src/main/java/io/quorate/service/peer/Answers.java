@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// What was not granted has an error status. In JSON it is a problem, with the answer itself as
 /// further members; in binary it is the answer itself.
 final class Answers {
-  private static final String PROBLEM = "application/problem+json";
+  static final String PROBLEM = "application/problem+json";
 
   private final JsonForm json;
   private final Letterhead self;

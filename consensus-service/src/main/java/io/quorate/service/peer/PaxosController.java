@@ -9,12 +9,7 @@ import io.quorate.service.membership.Membership;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Paxos as replicas speak it: each call is one message and its answer.
@@ -33,7 +28,7 @@ public class PaxosController implements PaxosApi {
   private final ChosenLog log;
   private final Inbox inbox;
   private final Answers answers;
-  private final Duration patience;
+  private final Patience patience;
 
   /// @param self who this replica is
   public PaxosController(
@@ -48,7 +43,7 @@ public class PaxosController implements PaxosApi {
     this.log = log;
     this.inbox = new Inbox(json, admission, MAX_BYTES);
     this.answers = new Answers(json, self);
-    this.patience = properties.timing().peerTimeout();
+    this.patience = new Patience(properties.timing().peerTimeout());
   }
 
   @Override
@@ -99,7 +94,8 @@ public class PaxosController implements PaxosApi {
                   "The outcome is not known yet",
                   "the commands may have been proposed, but are not known chosen");
           List<Command> commands = passedOn.message().commands();
-          answers.forwarding(in, out, await(engine.takeForwarded(passedOn.from(), commands), late));
+          answers.forwarding(
+              in, out, patience.await(engine.takeForwarded(passedOn.from(), commands), late));
         });
   }
 
@@ -122,33 +118,15 @@ public class PaxosController implements PaxosApi {
         out,
         () -> {
           Envelope<? extends Message.Request> asked = inbox.request(in, type);
-          answers.reply(in, out, await(engine.ask(asked.from(), asked.message()), silence()));
+          answers.reply(in, out, patience.await(engine.ask(asked.from(), asked.message())));
         });
   }
 
   private void refuseOtherStore(Input.Sender sender) {
-    await(engine.otherStoreOf(sender), silence())
+    patience
+        .await(engine.otherStoreOf(sender))
         .ifPresent(known -> {
           throw Answers.otherStore(known).found();
         });
-  }
-
-  private Problem silence() {
-    return Problem.of(
-        503,
-        "not-ready",
-        "This replica does not answer now",
-        "no answer within " + patience.toMillis() + " ms");
-  }
-
-  private <T> T await(CompletableFuture<T> answer, Problem late) {
-    try {
-      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException | ExecutionException none) {
-      throw late.found();
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw late.found();
-    }
   }
 }

@@ -9,11 +9,6 @@ import io.quorate.service.membership.Membership;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Registers as replicas speak of them: each call is one message and its answer. Blocks until the
@@ -24,7 +19,7 @@ public class RegisterMessagesController implements RegisterMessagesApi {
   private final Engine engine;
   private final Inbox inbox;
   private final Answers answers;
-  private final Duration patience;
+  private final Patience patience;
 
   /// @param self who this replica is
   public RegisterMessagesController(
@@ -39,7 +34,7 @@ public class RegisterMessagesController implements RegisterMessagesApi {
     this.inbox =
         new Inbox(json, new Admission(self, membership.members()), PaxosController.MAX_BYTES);
     this.answers = new Answers(json, self);
-    this.patience = properties.timing().peerTimeout();
+    this.patience = new Patience(properties.timing().peerTimeout());
   }
 
   @Override
@@ -63,29 +58,13 @@ public class RegisterMessagesController implements RegisterMessagesApi {
         out,
         () -> {
           Envelope<? extends RegisterMessage.Request> asked = inbox.registers(in, type);
-          await(engine.otherStoreOf(asked.from()))
+          patience
+              .await(engine.otherStoreOf(asked.from()))
               .ifPresent(known -> {
                 throw Answers.otherStore(known).found();
               });
-          Reply reply = await(registers.ask(asked.message()));
+          Reply reply = patience.await(registers.ask(asked.message()));
           answers.registers(in, out, reply);
         });
-  }
-
-  private <T> T await(CompletableFuture<T> answer) {
-    try {
-      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException late) {
-      throw silent("no answer within " + patience.toMillis() + " ms").found();
-    } catch (ExecutionException none) {
-      throw silent(String.valueOf(none.getMessage())).found();
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-      throw silent("it is stopping").found();
-    }
-  }
-
-  private static Problem silent(String why) {
-    return Problem.of(503, "not-ready", "This replica does not answer now", why);
   }
 }

@@ -38,7 +38,7 @@ public class WitnessController {
   /// Where this replica stands.
   @GetMapping("/status")
   @Operation(operationId = "status", summary = "Where this replica stands")
-  public void status(@Parameter(hidden = true) HttpServletResponse out) throws IOException {
+  public void status(HttpServletResponse out) throws IOException {
     answers.json(out, Standing.of(engine.view()), Standing.class);
   }
 
@@ -53,10 +53,7 @@ public class WitnessController {
       in = ParameterIn.QUERY,
       name = "limit",
       schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
-  public void votes(
-      @Parameter(hidden = true) HttpServletRequest in,
-      @Parameter(hidden = true) HttpServletResponse out)
-      throws IOException {
+  public void votes(HttpServletRequest in, HttpServletResponse out) throws IOException {
     answers.converse(
         out,
         () -> {
