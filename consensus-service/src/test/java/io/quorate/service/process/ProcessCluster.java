@@ -46,9 +46,13 @@ final class ProcessCluster implements AutoCloseable {
   ///
   /// @param arguments those of each id
   static ProcessCluster ofThree(String name, Function<String, List<String>> arguments) {
+    return of(name, List.of("a", "b", "c"), arguments);
+  }
+
+  private static ProcessCluster of(
+      String name, List<String> ids, Function<String, List<String>> arguments) {
     Path home = ROOT.resolve(name);
     delete(home);
-    List<String> ids = List.of("a", "b", "c");
     List<Integer> ports = freePorts(ids.size());
     List<String> peers = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
@@ -71,6 +75,11 @@ final class ProcessCluster implements AutoCloseable {
   /// Three replicas that run and serve, each with these further arguments.
   static ProcessCluster startThree(String name, Function<String, List<String>> arguments) {
     return startAll(ofThree(name, arguments));
+  }
+
+  /// Replicas of these ids that run and serve, each with these further arguments.
+  static ProcessCluster start(String name, List<String> ids, List<String> arguments) {
+    return startAll(of(name, ids, _ -> arguments));
   }
 
   private static ProcessCluster startAll(ProcessCluster cluster) {
