@@ -1,6 +1,7 @@
 package io.quorate.service.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quorate.service.storage.ForgetfulFile.Event;
 import io.quorate.service.storage.PowerCut.Damage;
@@ -23,6 +24,10 @@ class AnchoredFilesTest {
 
   private static MVStore open(String name) throws IOException {
     AnchoredFiles.settle(name + ".mv.db");
+    return reopen(name);
+  }
+
+  private static MVStore reopen(String name) {
     MVStore store =
         new MVStore.Builder().fileName("anchored:" + name + ".mv.db").autoCommitDisabled().open();
     store.setRetentionTime(0);
@@ -73,6 +78,26 @@ class AnchoredFilesTest {
           .isGreaterThanOrEqualTo(CHUNKS - unwritten - 1);
       store.closeImmediately();
     }
+  }
+
+  /// The next sync succeeds, and would vouch for a chunk that rests on one that is lost.
+  @Test
+  void afterAFailedSyncNothingIsWrittenUntilAnotherProcessHasSettledTheFile() throws IOException {
+    ForgetfulFile file = written(new SplittableRandom(seed));
+    MVStore store = open("forgetful:/chunks");
+    var map = store.<Integer, byte[]>openMap("map");
+    map.put(1, new byte[] {1});
+    store.commit();
+    file.failNextForce();
+    assertThatThrownBy(store::sync).hasRootCauseMessage(ForgetfulFile.FAILURE);
+    int failed = file.events().size();
+
+    map.put(1, new byte[] {2});
+    assertThatThrownBy(store::commit).hasRootCauseInstanceOf(IOException.class);
+    assertThatThrownBy(() -> reopen("forgetful:/chunks")).hasRootCauseInstanceOf(IOException.class);
+    assertThat(file.events()).as("whatever is written or forced").hasSize(failed);
+
+    open("forgetful:/chunks").closeImmediately();
   }
 
   private static int highest(MVStore store) {
