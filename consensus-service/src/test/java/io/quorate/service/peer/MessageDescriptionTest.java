@@ -9,15 +9,23 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.lang.reflect.Method;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.server.PathContainer;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What the OpenAPI document says of messages between replicas.
 class MessageDescriptionTest {
+  private static final PathPatternParser PARSER = new PathPatternParser();
+
   private static List<Method> routes() {
     return Stream.of(PaxosApi.class, RegisterMessagesApi.class)
         .flatMap(api -> Stream.of(api.getDeclaredMethods()))
@@ -44,6 +52,20 @@ class MessageDescriptionTest {
     assertThat(routes())
         .allSatisfy(route ->
             assertThat(described(route).getResponses()).containsKeys("409", "413", "415", "503"));
+  }
+
+  @Test
+  void everyMessageIsInTheDocument() {
+    var settings = new YamlPropertiesFactoryBean();
+    settings.setResources(new ClassPathResource("application.yaml"));
+    String shown =
+        Objects.requireNonNull(settings.getObject()).getProperty("springdoc.paths-to-match");
+    List<PathPattern> patterns =
+        Stream.of(shown.split(",")).map(String::strip).map(PARSER::parse).toList();
+    assertThat(routes())
+        .extracting(MessageDescriptionTest::path)
+        .allMatch(
+            path -> patterns.stream().anyMatch(one -> one.matches(PathContainer.parsePath(path))));
   }
 
   @Test
