@@ -92,16 +92,8 @@ class KvController implements KvApi {
     }
     switch (form) {
       case JSON -> writer.json(response, 200, KeyValue.of(entry));
-      case BYTES -> writer.value(response, "application/octet-stream", entry);
-      case TEXT -> writer.value(response, textType(entry), entry);
+      case BYTES, TEXT -> writer.value(response, form.typeOf(entry.value()), entry);
     }
-  }
-
-  /// A value that is no UTF-8 is never called so, whatever the caller hoped for.
-  private static String textType(Entry entry) {
-    return Values.text(entry.value()).isPresent()
-        ? "text/plain;charset=UTF-8"
-        : "application/octet-stream";
   }
 
   @Override

@@ -115,14 +115,7 @@ class RegisterController implements RegisterApi {
       case Content.Value(byte[] bytes) -> {
         switch (form) {
           case JSON -> writer.json(response, 200, RegisterValue.of(key, bytes, read, writeShare));
-          case BYTES -> writer.value(response, "application/octet-stream", bytes);
-          case TEXT ->
-              writer.value(
-                  response,
-                  Values.text(bytes).isPresent()
-                      ? "text/plain;charset=UTF-8"
-                      : "application/octet-stream",
-                  bytes);
+          case BYTES, TEXT -> writer.value(response, form.typeOf(bytes), bytes);
         }
       }
     }

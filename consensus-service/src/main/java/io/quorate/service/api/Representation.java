@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/// In which form a caller wants a key (RFC 9110, section 12.5.1).
+/// In which form a caller wants a key or a register (RFC 9110, section 12.5.1).
 enum Representation {
   /// The entry as JSON.
   JSON,
@@ -21,6 +21,13 @@ enum Representation {
       case BYTES -> MediaType.APPLICATION_OCTET_STREAM;
       case TEXT -> MediaType.TEXT_PLAIN;
     };
+  }
+
+  /// The content type of this value in this form. One that is no UTF-8 is never called text,
+  /// whatever the caller hoped for.
+  String typeOf(byte[] value) {
+    boolean isText = this == TEXT && Values.text(value).isPresent();
+    return isText ? "text/plain;charset=UTF-8" : MediaType.APPLICATION_OCTET_STREAM_VALUE;
   }
 
   /// The form that an `Accept` header likes best; between equals the one it names most precisely,
@@ -47,7 +54,9 @@ enum Representation {
     if (best == null) {
       throw new ProblemException(
           Problems.ofStatus(
-              406, "Accept", "A key is application/json, application/octet-stream or text/plain."));
+              406,
+              "Accept",
+              "A value is application/json, application/octet-stream or text/plain."));
     }
     return best;
   }
