@@ -34,19 +34,12 @@ class GridIT {
       List<ReplicaProcess> other =
           cluster.replicas().stream().filter(one -> !row.contains(one)).toList();
 
-      Workers clients = registers.start(cluster.others(leader), 1);
-      pass();
-      leader.kill();
+      underLoad(registers, cluster.others(leader), leader::kill);
       awaitWritten(cluster, kv, other.getFirst(), "without the leader");
-      pass();
-      clients.stop();
 
       ReplicaProcess second = row.stream().filter(one -> !one.equals(leader)).findFirst().get();
-      clients = registers.start(other, 1);
-      second.kill();
+      underLoad(registers, other, second::kill);
       awaitWritten(cluster, kv, other.getFirst(), "with one left in a row");
-      pass();
-      clients.stop();
       load.check();
 
       ReplicaProcess third = other.getLast();
@@ -55,10 +48,8 @@ class GridIT {
 
       List.of(leader, second, third).forEach(ReplicaProcess::start);
       cluster.awaitAllJoined();
-      clients = registers.start(cluster.replicas(), 1);
+      underLoad(registers, cluster.replicas(), () -> {});
       awaitWritten(cluster, kv, leader, "all again");
-      pass();
-      clients.stop();
       load.stopAndCheck();
       registers.check();
     }
@@ -72,8 +63,14 @@ class GridIT {
         .toList();
   }
 
-  private static void pass() {
+  /// Clients use registers at these replicas before and after it happens.
+  private static void underLoad(
+      RegisterLoad registers, List<ReplicaProcess> replicas, Runnable happens) {
+    Workers clients = registers.start(replicas, 1);
     LockSupport.parkNanos(STRETCH.toNanos());
+    happens.run();
+    LockSupport.parkNanos(STRETCH.toNanos());
+    clients.stop();
   }
 
   /// The log goes on, once it has a leader.
