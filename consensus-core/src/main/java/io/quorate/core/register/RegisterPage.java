@@ -41,9 +41,13 @@ public record RegisterPage(int count, List<Register> items, boolean hasMore) {
           counts[0]++;
           if (wanted.isBehind(one)) {
             counts[1]++;
-            lowest.add(one);
-            if (lowest.size() > wanted.limit()) {
+            boolean isFull = lowest.size() == wanted.limit();
+            if (isFull && order.compare(one, lowest.element()) < 0) {
               lowest.remove();
+              isFull = false;
+            }
+            if (!isFull) {
+              lowest.add(one);
             }
           }
         });

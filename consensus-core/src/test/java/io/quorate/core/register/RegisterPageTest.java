@@ -1,8 +1,10 @@
 package io.quorate.core.register;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,29 @@ class RegisterPageTest {
     assertThat(keys(page)).containsExactly("a");
     assertThat(page.count()).isEqualTo(1);
     assertThat(page.hasMore()).isFalse();
+  }
+
+  @Test
+  void theOrderOfKeysIsThatOfTheirBytes() {
+    Random random = new Random(2);
+    int[] points = {'a', 'b', 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xfffd, 0x10000, 0x10ffff};
+    List<String> keys = Stream.generate(() -> key(random, points)).limit(400).toList();
+    for (String one : keys) {
+      for (String other : keys) {
+        int byBytes = Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
+        assertThat(Integer.signum(Register.KEY_ORDER.compare(one, other)))
+            .as("%s and %s", one, other)
+            .isEqualTo(Integer.signum(byBytes));
+      }
+    }
+  }
+
+  private static String key(Random random, int[] points) {
+    StringBuilder key = new StringBuilder();
+    for (int length = random.nextInt(4); length > 0; length--) {
+      key.appendCodePoint(points[random.nextInt(points.length)]);
+    }
+    return key.toString();
   }
 
   /// 12 GiB of registers, each of them new when it is looked at: were more of them kept than the
