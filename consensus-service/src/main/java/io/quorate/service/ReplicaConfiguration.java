@@ -96,7 +96,7 @@ class ReplicaConfiguration {
         properties.replicaId(),
         recovered.promised(),
         recovered.chosenUpTo(),
-        store.entries().size(),
+        store.now().keys().size(),
         store.revision());
     Replica replica =
         new Replica(

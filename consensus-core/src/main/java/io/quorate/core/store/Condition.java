@@ -1,5 +1,6 @@
 package io.quorate.core.store;
 
+import io.quorate.core.keyspace.Entry;
 import java.util.Optional;
 
 /// What has to be true of a key for an operation on it to take place; decided where it is applied.

@@ -2,7 +2,6 @@ package io.quorate.core.store;
 
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 
 /// Outcomes that may have to be told again. The values in them take at most
@@ -18,7 +17,7 @@ final class KeptOutcomes {
 
     private Kept(Outcome outcome) {
       this.outcome = outcome;
-      this.bytes = entryOf(outcome).map(entry -> (long) entry.value().length).orElse(0L);
+      this.bytes = outcome.entries().mapToLong(entry -> entry.value().length).sum();
     }
 
     Outcome outcome() {
@@ -46,7 +45,7 @@ final class KeptOutcomes {
     while (bytes > limit) {
       Kept oldest = withValue.iterator().next();
       drop(oldest);
-      oldest.outcome = withoutValue(oldest.outcome);
+      oldest.outcome = new Outcome.WithoutValue(oldest.outcome.withoutValues());
     }
     return kept;
   }
@@ -63,45 +62,5 @@ final class KeptOutcomes {
       byOutcome.remove(kept.outcome);
       bytes -= kept.bytes;
     }
-  }
-
-  private static Optional<Entry> entryOf(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Stored stored -> stored.previous();
-      case Outcome.ConditionFailed(Optional<Entry> current) -> current;
-      case Outcome.Deleted _,
-          Outcome.QuorumsChanged _,
-          Outcome.QuorumsRefused _,
-          Outcome.RegistersMoved _,
-          Outcome.KeyReused _,
-          Outcome.Expired _,
-          Outcome.WithoutValue _ ->
-          Optional.empty();
-    };
-  }
-
-  private static Outcome withoutValue(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Stored(long revision, long created, long version, Optional<Entry> previous) ->
-          new Outcome.WithoutValue(
-              new Outcome.Stored(
-                  revision, created, version, previous.map(KeptOutcomes::withoutValue)));
-      case Outcome.ConditionFailed(Optional<Entry> current) ->
-          new Outcome.WithoutValue(
-              new Outcome.ConditionFailed(current.map(KeptOutcomes::withoutValue)));
-      case Outcome.Deleted _,
-          Outcome.QuorumsChanged _,
-          Outcome.QuorumsRefused _,
-          Outcome.RegistersMoved _,
-          Outcome.KeyReused _,
-          Outcome.Expired _,
-          Outcome.WithoutValue _ ->
-          outcome;
-    };
-  }
-
-  private static Entry withoutValue(Entry entry) {
-    return new Entry(
-        entry.key(), new byte[0], entry.createRevision(), entry.modRevision(), entry.version());
   }
 }

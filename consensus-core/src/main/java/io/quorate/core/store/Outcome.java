@@ -1,10 +1,29 @@
 package io.quorate.core.store;
 
+import io.quorate.core.keyspace.Entry;
+import io.quorate.core.lease.Lease;
+import io.quorate.core.lock.Holder;
+import io.quorate.core.lock.Lock;
 import io.quorate.core.quorum.QuorumSystem;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What became of a command that was chosen. The same on every replica.
 public sealed interface Outcome {
+
+  /// Nothing was done.
+  sealed interface Refused extends Outcome {}
+
+  /// The entries in it, whose values take room as long as it is remembered.
+  default Stream<Entry> entries() {
+    return Stream.empty();
+  }
+
+  /// The same with entries whose values are empty.
+  default Outcome withoutValues() {
+    return this;
+  }
 
   /// The value is stored.
   ///
@@ -19,6 +38,16 @@ public sealed interface Outcome {
     public boolean created() {
       return createRevision == revision;
     }
+
+    @Override
+    public Stream<Entry> entries() {
+      return previous.stream();
+    }
+
+    @Override
+    public Outcome withoutValues() {
+      return new Stored(revision, createRevision, version, previous.map(Entry::withoutValue));
+    }
   }
 
   /// The keys are gone.
@@ -27,32 +56,109 @@ public sealed interface Outcome {
   /// @param revision the store's revision afterwards
   record Deleted(long deleted, long revision) implements Outcome {}
 
+  /// A transaction has taken one of its sides.
+  ///
+  /// @param succeeded whether all its conditions held
+  /// @param revision the store's revision afterwards
+  /// @param results one for each step of that side
+  record Transacted(boolean succeeded, long revision, List<StepResult> results) implements Outcome {
+    @Override
+    public Stream<Entry> entries() {
+      return results.stream().flatMap(StepResult::entries);
+    }
+
+    @Override
+    public Outcome withoutValues() {
+      return new Transacted(
+          succeeded, revision, results.stream().map(StepResult::withoutValues).toList());
+    }
+  }
+
+  /// History below this revision is gone.
+  record Compacted(long compactRevision) implements Outcome {}
+
+  /// A lease has begun.
+  record LeaseGranted(Lease lease) implements Outcome {}
+
+  /// Those of the leases that had not ended, as they are now.
+  record LeasesRenewed(List<Lease> leases) implements Outcome {}
+
+  /// So many leases have ended, and so many keys with them.
+  record LeasesEnded(long leases, long keys) implements Outcome {}
+
+  /// The lock is the claimant's.
+  record Acquired(Holder holder) implements Outcome {}
+
+  /// The claim waits in the queue.
+  ///
+  /// @param ticket its number; whoever has it once it holds the lock
+  /// @param lock as it stands
+  record Queued(long ticket, Lock lock) implements Outcome {}
+
+  /// The claim waits no longer. Also where it did not wait in the first place.
+  ///
+  /// @param lock as it stands, if it is held
+  record Left(Optional<Lock> lock) implements Outcome {}
+
+  /// The lock is free, or its next holder's.
+  record Released(Holder last) implements Outcome {}
+
   /// Another quorum system is in force.
   ///
   /// @param slot the slots after this one are decided by it
   record QuorumsChanged(long slot, QuorumSystem quorums) implements Outcome {}
 
-  /// Nothing was done, because the leader could not propose that quorum system: its members are
-  /// others, or too few of them followed the leader. The idempotency key stays free.
-  record QuorumsRefused() implements Outcome {}
-
   /// The registers' move is over, or was before, or was given up for another.
   record RegistersMoved() implements Outcome {}
 
-  /// Nothing was done, because the condition did not hold.
+  /// The leader could not propose that quorum system: its members are others, or too few of them
+  /// followed the leader. The idempotency key stays free.
+  record QuorumsRefused(QuorumSystem to) implements Refused {}
+
+  /// The condition did not hold.
   ///
   /// @param current the key as it stands, if it exists
-  record ConditionFailed(Optional<Entry> current) implements Outcome {}
+  record ConditionFailed(Optional<Entry> current) implements Refused {
+    @Override
+    public Stream<Entry> entries() {
+      return current.stream();
+    }
 
-  /// An outcome told again, of which only the value in its entry is no longer kept.
+    @Override
+    public Outcome withoutValues() {
+      return new ConditionFailed(current.map(Entry::withoutValue));
+    }
+  }
+
+  /// A fence did not hold, or a token was not that of the holder.
   ///
-  /// @param first the outcome; the value in its entry is empty and says nothing
-  record WithoutValue(Outcome first) implements Outcome {}
+  /// @param lock its name
+  /// @param token the one that was given
+  record StaleFence(String lock, long token) implements Refused {}
 
-  /// Nothing was done, because the idempotency key belongs to another request.
-  record KeyReused() implements Outcome {}
+  /// There is no such lease, or it has ended.
+  record NoSuchLease(long id) implements Refused {}
+
+  /// A lease with this id has not ended.
+  record LeaseExists(Lease lease) implements Refused {}
+
+  /// Someone else holds the lock, and the claim does not wait.
+  record LockHeld(Lock lock) implements Refused {}
+
+  /// That revision is yet to come.
+  ///
+  /// @param latest the store's revision
+  record RevisionAhead(long latest) implements Refused {}
+
+  /// The idempotency key belongs to another request.
+  record KeyReused() implements Refused {}
 
   /// Nothing was done, and never will be, because the command is older than the time for which the
   /// log can tell whether it was applied before, or its origin has said that nobody waits for it.
-  record Expired() implements Outcome {}
+  record Expired() implements Refused {}
+
+  /// An outcome told again, of which only the values in its entries are no longer kept.
+  ///
+  /// @param first the outcome; the values in its entries are empty and say nothing
+  record WithoutValue(Outcome first) implements Outcome {}
 }

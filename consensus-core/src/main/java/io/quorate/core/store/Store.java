@@ -1,23 +1,39 @@
 package io.quorate.core.store;
 
+import io.quorate.core.keyspace.Draft;
+import io.quorate.core.keyspace.Entry;
+import io.quorate.core.keyspace.Keyspace;
+import io.quorate.core.keyspace.Revision;
+import io.quorate.core.keyspace.Snapshot;
+import io.quorate.core.lease.Leases;
+import io.quorate.core.lock.Locks;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.CommandId;
 import io.quorate.core.paxos.Decree;
 import io.quorate.core.paxos.InvariantViolation;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.register.RegisterConfiguration;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// The state of one replica: applies chosen decrees in slot order and answers reads of what it
 /// holds.
 ///
-/// Time is what the log says, never a clock. Confined to one thread.
+/// Time is what the log says, never a clock. Confined to one thread; the snapshots and revisions
+/// that it gives away may be kept.
 public final class Store {
   private final Keyspace keyspace = new Keyspace();
+  private final Leases leases = new Leases();
+  private final Locks locks = new Locks();
+  private final KeyOperations keyOperations = new KeyOperations(keyspace, leases, this::commit);
+  private final LeaseOperations leaseOperations =
+      new LeaseOperations(leases, keyspace, locks, this::commit, this::logTime);
+  private final LockOperations lockOperations =
+      new LockOperations(locks, leases, leaseOperations, keyspace, this::logTime);
   private final Origins origins;
   private final IdempotencyKeys idempotencyKeys;
+  private Consumer<Revision> revisions = _ -> {};
   private QuorumHistory quorums;
   private RegisterConfiguration registers;
   private long appliedSlot;
@@ -32,6 +48,11 @@ public final class Store {
     KeptOutcomes outcomes = new KeptOutcomes(limits);
     this.origins = new Origins(outcomes);
     this.idempotencyKeys = new IdempotencyKeys(limits, outcomes);
+  }
+
+  /// From now on tells each revision right when it is made.
+  public void onRevision(Consumer<Revision> listener) {
+    revisions = listener;
   }
 
   /// Applies what was chosen in a slot and tells the result of each command in it.
@@ -72,10 +93,11 @@ public final class Store {
     if (to.isEmpty()) {
       return to;
     }
+    Request request = RequestCodec.decode(command.body());
     long then = Math.max(logTime, stamp);
     boolean isNew = origins.known(command, revision(), then).isEmpty();
     return to.filter(
-        _ -> isNew && earlier(RequestCodec.decode(command.body()), command.body()).isEmpty());
+        _ -> isNew && staleFence(request).isEmpty() && earlier(request, command.body()).isEmpty());
   }
 
   private Result apply(Command command) {
@@ -95,7 +117,7 @@ public final class Store {
       boolean replayed = !(earlier.get() instanceof Outcome.KeyReused);
       return new Result(earlier.get(), revision(), replayed);
     }
-    Outcome outcome = execute(request.operation());
+    Outcome outcome = staleFence(request).orElseGet(() -> execute(request.operation()));
     if (outcome instanceof Outcome.QuorumsRefused) {
       // Nothing was done, for a reason that passes: the same request may be done later.
       return new Result(outcome, revision(), false);
@@ -114,19 +136,34 @@ public final class Store {
         .flatMap(key -> idempotencyKeys.known(key, IdempotencyKeys.fingerprint(body)));
   }
 
+  private Optional<Outcome> staleFence(Request request) {
+    return request.fences().stream()
+        .filter(fence -> !locks.isHeld(fence.lock(), fence.token()))
+        .<Outcome>map(fence -> new Outcome.StaleFence(fence.lock(), fence.token()))
+        .findFirst();
+  }
+
   private Outcome execute(Operation operation) {
     return switch (operation) {
-      case Operation.Put put -> keyspace.put(put);
-      case Operation.Delete delete -> keyspace.delete(delete);
+      case Operation.OnKeys onKeys -> keyOperations.apply(onKeys);
+      case Operation.OnLeases onLeases -> leaseOperations.apply(onLeases);
+      case Operation.OnLocks onLocks -> lockOperations.apply(onLocks);
       case Operation.ChangeQuorums(QuorumSystem to) ->
           to.equals(quorums.changes().get(appliedSlot))
               ? new Outcome.QuorumsChanged(appliedSlot, to)
-              : new Outcome.QuorumsRefused();
+              : new Outcome.QuorumsRefused(to);
       case Operation.RegistersMoved(long slot) -> {
         registers = registers.moved(slot);
         yield new Outcome.RegistersMoved();
       }
     };
+  }
+
+  private Optional<Revision> commit(Draft draft) {
+    Optional<Revision> made = keyspace.commit(draft, logTime);
+    made.ifPresent(leases::follow);
+    made.ifPresent(revisions);
+    return made;
   }
 
   /// The last slot applied.
@@ -149,23 +186,38 @@ public final class Store {
     return quorums.now();
   }
 
-  /// Which quorum system decided which slots.
-  public QuorumHistory quorumHistory() {
-    return quorums;
-  }
-
   /// Which quorum system decides about the registers.
   public RegisterConfiguration registers() {
     return registers;
   }
 
-  /// A key as it stands.
-  public Optional<Entry> get(String key) {
-    return keyspace.get(key);
+  /// Which quorum system decided which slots.
+  public QuorumHistory quorumHistory() {
+    return quorums;
   }
 
-  /// All keys, in no order; a view, valid until the next decree is applied.
-  public Collection<Entry> entries() {
-    return keyspace.entries();
+  /// A key as it stands.
+  public Optional<Entry> get(String key) {
+    return now().get(key);
+  }
+
+  /// All keys as they stand.
+  public Snapshot now() {
+    return keyspace.now();
+  }
+
+  /// The keys, their revisions and their history; only to be read.
+  public Keyspace keyspace() {
+    return keyspace;
+  }
+
+  /// The leases that have not ended; only to be read.
+  public Leases leases() {
+    return leases;
+  }
+
+  /// The locks and elections that are held; only to be read.
+  public Locks locks() {
+    return locks;
   }
 }

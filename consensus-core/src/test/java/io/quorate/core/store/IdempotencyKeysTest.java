@@ -2,6 +2,7 @@ package io.quorate.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.core.keyspace.Entry;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Decree;
 import io.quorate.core.quorum.QuorumSystem;
@@ -59,7 +60,7 @@ class IdempotencyKeysTest {
   void aChangeThatWasRefusedLeavesItsKeyFree() {
     QuorumSystem one = QuorumText.parse("flexible(3, 1; a b c)");
     Request request = new Request(Optional.of("once"), new Operation.ChangeQuorums(one));
-    assertThat(log.run(request).outcome()).isEqualTo(new Outcome.QuorumsRefused());
+    assertThat(log.run(request).outcome()).isEqualTo(new Outcome.QuorumsRefused(one));
 
     Command again = log.command(99, RequestCodec.encode(request));
     assertThat(log.store.changeIn(again, log.now)).contains(one);

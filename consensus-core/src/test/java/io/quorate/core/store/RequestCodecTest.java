@@ -3,10 +3,17 @@ package io.quorate.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.quorate.core.keyspace.Range;
+import io.quorate.core.keyspace.Snapshot.Direction;
+import io.quorate.core.lease.Lease;
+import io.quorate.core.lock.LockName;
+import io.quorate.core.store.Comparison.Field;
+import io.quorate.core.store.Comparison.Relation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /// Every kind of request, with and without each of its parts.
@@ -62,13 +69,13 @@ class RequestCodecTest {
   @Test
   void theFirstByteIsTheVersion() {
     byte[] bytes = RequestCodec.encode(requests().getFirst());
-    assertThat(bytes[0]).isEqualTo((byte) 1);
+    assertThat(bytes[0]).isEqualTo((byte) 2);
 
-    bytes[0] = 2;
+    bytes[0] = 3;
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RequestCodec.decode(bytes))
-        .withMessageContaining("unknown version 2");
+        .withMessageContaining("unknown version 3");
   }
 
   @Test
@@ -98,7 +105,51 @@ class RequestCodecTest {
         }
       }
     }
+    operations().forEach(operation -> requests.add(Request.of(operation)));
+    List<Fence> fences = List.of(new Fence("jobs", 7), new Fence("schlüssel", Long.MAX_VALUE));
+    requests.add(new Request(Optional.of("fenced"), fences, operations().getFirst()));
     return requests;
+  }
+
+  private static List<Operation> operations() {
+    byte[] value = {1, -1};
+    LockName lock = new LockName(LockName.Kind.LOCK, "jobs");
+    LockName election = new LockName(LockName.Kind.ELECTION, "jobs");
+    return List.of(
+        new Operation.Put("leased", value, 5, new Condition.None(), true),
+        new Operation.ChangeQuorums(Log.QUORUMS),
+        new Operation.DeleteRange(Range.of("a", "b")),
+        new Operation.DeleteRange(Range.all()),
+        new Operation.Transact(transaction(2)),
+        new Operation.Compact(9),
+        new Operation.GrantLease(OptionalLong.of(4), 60),
+        new Operation.GrantLease(OptionalLong.empty(), 60),
+        new Operation.RenewLeases(List.of(1L, 2L)),
+        new Operation.RevokeLease(3),
+        new Operation.ExpireLeases(List.of(new Lease.Term(1, 0), new Lease.Term(2, 8))),
+        new Operation.Acquire(lock, "me", Optional.empty(), OptionalLong.of(3), 0, true),
+        new Operation.Acquire(election, "me", Optional.of(value), OptionalLong.empty(), 9, false),
+        new Operation.Leave(lock, 5),
+        new Operation.Release(election, 6),
+        new Operation.Publish(election, 7, value));
+  }
+
+  private static Transaction transaction(int depth) {
+    byte[] value = {0, 1};
+    List<Comparison> conditions =
+        List.of(
+            new Comparison.OfValue("a", Relation.LESS, value),
+            new Comparison.OfNumber("b", Field.LEASE_ID, Relation.NOT_EQUAL, 3),
+            new Comparison.OfExistence("c", depth == 0));
+    List<Transaction.Step> then = new ArrayList<>();
+    then.add(new Transaction.Put("p", value, 2, true));
+    then.add(new Transaction.Delete(Range.prefix("q/")));
+    then.add(new Transaction.Get("g"));
+    then.add(new Transaction.GetRange(Range.all(), Direction.DESCENDING, 10));
+    if (depth > 0) {
+      then.add(new Transaction.Nested(transaction(depth - 1)));
+    }
+    return new Transaction(conditions, then, List.of(new Transaction.Get("other")));
   }
 
   private static List<Condition> conditions() {

@@ -1,7 +1,7 @@
 package io.quorate.service.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.quorate.core.store.Entry;
+import io.quorate.core.keyspace.Entry;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param createRevision the revision that created the key
 /// @param modRevision the revision that last stored it
 /// @param version how often it was stored since it was created, from 1
+/// @param leaseId the lease that it ends with
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(description = "A key as it stands")
 record KeyValue(
@@ -28,7 +29,9 @@ record KeyValue(
     @Schema(description = "The revision that created the key", example = "7") long createRevision,
     @Schema(description = "The revision that last stored it", example = "12") long modRevision,
     @Schema(description = "How often it was stored since it was created", example = "3")
-        long version) {
+        long version,
+    @Schema(description = "The lease that the key ends with, if any", nullable = true)
+        @Nullable Long leaseId) {
 
   static KeyValue of(Entry entry) {
     Optional<String> text = Values.text(entry.value());
@@ -38,12 +41,23 @@ record KeyValue(
         text.isPresent() ? null : Values.toBase64(entry.value()),
         entry.createRevision(),
         entry.modRevision(),
-        entry.version());
+        entry.version(),
+        leaseId(entry));
   }
 
   /// The same without its value, which is not kept.
   static KeyValue withoutValue(Entry entry) {
     return new KeyValue(
-        entry.key(), null, null, entry.createRevision(), entry.modRevision(), entry.version());
+        entry.key(),
+        null,
+        null,
+        entry.createRevision(),
+        entry.modRevision(),
+        entry.version(),
+        leaseId(entry));
+  }
+
+  private static @Nullable Long leaseId(Entry entry) {
+    return entry.leaseId() == Entry.NO_LEASE ? null : entry.leaseId();
   }
 }

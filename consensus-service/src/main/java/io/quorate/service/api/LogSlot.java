@@ -3,10 +3,6 @@ package io.quorate.service.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Decree;
-import io.quorate.core.quorum.QuorumSystem;
-import io.quorate.core.store.Condition;
-import io.quorate.core.store.Operation;
-import io.quorate.core.store.RequestCodec;
 import io.quorate.service.api.ClusterController.BallotNumber;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -84,37 +80,6 @@ record LogSlot(
           commands.size(),
           batch.encoded().length,
           commands.stream().limit(atMost).map(CommandSummary::of).toList());
-    }
-  }
-
-  /// A command in short.
-  ///
-  /// @param op what it does
-  /// @param key to which key; of a change, the quorum system; of a move, the change's slot
-  /// @param valueBytes the size of the value it stores
-  /// @param conditional whether it depends on a condition
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record CommandSummary(
-      @Schema(allowableValues = {"put", "delete", "change-quorums", "registers-moved"}) String op,
-      String key,
-      @Schema(nullable = true) @Nullable Integer valueBytes,
-      boolean conditional) {
-
-    static CommandSummary of(Command command) {
-      return switch (RequestCodec.decode(command.body()).operation()) {
-        case Operation.Put put ->
-            new CommandSummary("put", put.key(), put.value().length, isReal(put.condition()));
-        case Operation.ChangeQuorums(QuorumSystem to) ->
-            new CommandSummary("change-quorums", to.text(), null, false);
-        case Operation.RegistersMoved(long slot) ->
-            new CommandSummary("registers-moved", Long.toString(slot), null, false);
-        case Operation.Delete delete ->
-            new CommandSummary("delete", delete.key(), null, isReal(delete.condition()));
-      };
-    }
-
-    private static boolean isReal(Condition condition) {
-      return !(condition instanceof Condition.None);
     }
   }
 }

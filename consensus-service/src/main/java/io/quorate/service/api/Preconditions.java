@@ -1,7 +1,7 @@
 package io.quorate.service.api;
 
+import io.quorate.core.keyspace.Entry;
 import io.quorate.core.store.Condition;
-import io.quorate.core.store.Entry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 

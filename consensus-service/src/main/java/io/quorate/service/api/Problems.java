@@ -1,7 +1,9 @@
 package io.quorate.service.api;
 
+import io.quorate.core.keyspace.Entry;
+import io.quorate.core.lock.Holder;
+import io.quorate.core.lock.Lock;
 import io.quorate.core.quorum.QuorumSystem;
-import io.quorate.core.store.Entry;
 import io.quorate.service.engine.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,16 @@ final class Problems {
     return Problem.of(413, "too-large", "Too large", detail).with("limit", limit);
   }
 
+  /// @param compactRevision the oldest revision that is still known
+  static Problem compacted(long compactRevision) {
+    return Problem.of(
+            410,
+            "compacted",
+            "Compacted",
+            "History before revision " + compactRevision + " is gone.")
+        .with("compactRevision", compactRevision);
+  }
+
   static Problem idempotencyKeyReused() {
     return Problem.of(
         422,
@@ -84,6 +96,37 @@ final class Problems {
         "Members without which %s has no read or no write quorum do not follow the leader now;"
                 .formatted(to.text())
             + " nothing was changed.");
+  }
+
+  /// @param token what does not hold the lock
+  static Problem staleFence(String lock, long token) {
+    return Problem.of(
+            412,
+            "stale-fence",
+            "Stale fence",
+            "The token %d does not hold '%s' now; nothing was changed.".formatted(token, lock))
+        .with("lock", lock)
+        .with("token", token);
+  }
+
+  static Problem noSuchLease(long id) {
+    return notFound("There is no lease " + id + ", or it has ended.");
+  }
+
+  static Problem leaseExists(long id) {
+    return Problem.of(409, "lease-exists", "Lease exists", "The lease " + id + " has not ended.")
+        .with("id", id);
+  }
+
+  /// @param lock as it is held
+  static Problem lockHeld(Lock lock) {
+    Holder holder = lock.holder();
+    return Problem.of(
+            409,
+            "lock-held",
+            "Lock held",
+            "The %s is held by '%s'.".formatted(lock.name(), holder.claim().owner()))
+        .with("holder", LockHolder.of(lock.name(), holder));
   }
 
   static Problem of(Refusal refusal) {

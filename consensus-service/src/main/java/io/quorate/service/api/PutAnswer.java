@@ -1,7 +1,7 @@
 package io.quorate.service.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.quorate.core.store.Entry;
+import io.quorate.core.keyspace.Entry;
 import io.quorate.core.store.Outcome;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package io.quorate.service.api;
 
+import io.quorate.core.keyspace.Entry;
 import io.quorate.service.api.Problems.Wrong;
 import io.quorate.service.config.QuorateProperties;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,10 +49,21 @@ final class PutBody {
     return (long) limit * JSON_PER_BYTE + JSON_AROUND;
   }
 
+  /// What a body asks for.
+  ///
+  /// @param bytes the value
+  /// @param leaseId the lease that the key shall end with, or [Entry#NO_LEASE]
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Value(byte[] bytes, long leaseId) {
+    private static Value plain(byte[] bytes) {
+      return new Value(bytes, Entry.NO_LEASE);
+    }
+  }
+
   /// Reads the value.
   ///
   /// @throws ProblemException when it is malformed or too large
-  byte[] value(HttpServletRequest request) throws IOException {
+  Value value(HttpServletRequest request) throws IOException {
     String encoding = request.getHeader("Content-Encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       throw new ProblemException(
@@ -59,10 +71,10 @@ final class PutBody {
     }
     try (Intake.Share share = intake.open()) {
       if (!isJson(request.getContentType())) {
-        return bytes(request, limit, share);
+        return Value.plain(bytes(request, limit, share));
       }
-      byte[] value = parse(bytes(request, largest(), share));
-      if (value.length > limit) {
+      Value value = parse(bytes(request, largest(), share));
+      if (value.bytes().length > limit) {
         throw tooLarge();
       }
       return value;
@@ -111,7 +123,7 @@ final class PutBody {
     return new ProblemException(Problems.tooLarge("value", limit));
   }
 
-  private byte[] parse(byte[] body) {
+  private Value parse(byte[] body) {
     try (JsonParser parser = json.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw ProblemException.invalid("body", "must be a JSON object");
@@ -134,6 +146,7 @@ final class PutBody {
     private final List<Wrong> errors = new ArrayList<>();
     private Optional<byte[]> value = Optional.empty();
     private boolean seen;
+    private long leaseId = Entry.NO_LEASE;
 
     void read(JsonParser parser) {
       String name = parser.currentName();
@@ -141,7 +154,7 @@ final class PutBody {
       switch (name) {
         case "value" -> take(name, parser, Values::utf8);
         case "valueBase64" -> take(name, parser, Values::base64);
-        case "leaseId" -> wrong(name, "leases are not supported yet");
+        case "leaseId" -> takeLease(name, parser);
         default -> wrong(name, "unknown field");
       }
       parser.skipChildren();
@@ -163,20 +176,35 @@ final class PutBody {
       }
     }
 
+    private void takeLease(String name, JsonParser parser) {
+      if (parser.currentToken() == JsonToken.VALUE_NULL) {
+        return;
+      }
+      boolean isId =
+          parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+              && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
+              && parser.getLongValue() > 0;
+      if (isId) {
+        leaseId = parser.getLongValue();
+      } else {
+        wrong(name, "must be the id of a lease");
+      }
+    }
+
     private void wrong(String name, String message) {
       if (errors.size() < MAX_ERRORS) {
         errors.add(new Wrong(name.substring(0, Math.min(MAX_NAME, name.length())), message));
       }
     }
 
-    byte[] value() {
+    Value value() {
       if (!seen) {
         wrong("value", "value or valueBase64 is required");
       }
       if (!errors.isEmpty()) {
         throw new ProblemException(Problems.invalid(errors));
       }
-      return value.orElseThrow();
+      return new Value(value.orElseThrow(), leaseId);
     }
   }
 }

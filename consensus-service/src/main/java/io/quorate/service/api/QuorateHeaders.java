@@ -17,6 +17,9 @@ final class QuorateHeaders {
   /// The caller's own name for a write.
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
+  /// What a write rests on: a lock and the token that has to hold it.
+  static final String FENCE = "Quorate-Fence";
+
   /// `true` when a write only repeats an earlier answer.
   static final String REPLAYED = "Idempotency-Replayed";
 
@@ -28,6 +31,9 @@ final class QuorateHeaders {
 
   /// How often the key was stored since it was created; with a raw value.
   static final String VERSION = "Quorate-Version";
+
+  /// The lease that the key ends with; with a raw value, if there is one.
+  static final String LEASE_ID = "Quorate-Lease-Id";
 
   /// The tag of a register's value, `<counter>.<writer>`; with every read of one.
   static final String TAG = "Quorate-Tag";

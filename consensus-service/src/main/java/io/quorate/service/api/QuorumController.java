@@ -67,14 +67,9 @@ class QuorumController {
   Changed change(HttpServletRequest request, HttpServletResponse response) throws IOException {
     QuorumQuestion question = questions.read(request);
     QuorumSystem to = read(() -> QuorumText.parseFor(voters, question.system()));
-    return switch (writes.carryOut(request, response, new ChangeQuorums(to))) {
-      case Outcome.QuorumsChanged(long slot, QuorumSystem now) ->
-          new Changed(Quorum.of(now, question.readFraction()), slot);
-      case Outcome.KeyReused() -> throw new ProblemException(Problems.idempotencyKeyReused());
-      case Outcome.QuorumsRefused() -> throw new ProblemException(Problems.awayForQuorums(to));
-      case Outcome.Expired() -> throw new ProblemException(Problems.expired());
-      case Outcome other -> throw new IllegalStateException("no change of quorums: " + other);
-    };
+    var changed =
+        writes.carryOut(request, response, new ChangeQuorums(to)).as(Outcome.QuorumsChanged.class);
+    return new Changed(Quorum.of(changed.quorums(), question.readFraction()), changed.slot());
   }
 
   /// Analyses a quorum system and applies nothing.

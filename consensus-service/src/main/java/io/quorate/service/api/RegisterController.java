@@ -1,5 +1,6 @@
 package io.quorate.service.api;
 
+import io.quorate.core.keyspace.Entry;
 import io.quorate.core.quorum.Analysis;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.register.Content;
@@ -51,7 +52,11 @@ class RegisterController implements RegisterApi {
   @Override
   public void put(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String key = KeyPath.key(request, PREFIX, keyLimit);
-    write(request, response, key, new Content.Value(body.value(request)));
+    PutBody.Value value = body.value(request);
+    if (value.leaseId() != Entry.NO_LEASE) {
+      throw ProblemException.invalid("leaseId", "a register ends with no lease");
+    }
+    write(request, response, key, new Content.Value(value.bytes()));
   }
 
   @Override

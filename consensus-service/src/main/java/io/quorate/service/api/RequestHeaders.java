@@ -1,8 +1,12 @@
 package io.quorate.service.api;
 
+import io.quorate.core.store.Fence;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Optional;
 
 /// Reads the headers that say how a request is to be carried out.
@@ -10,6 +14,8 @@ final class RequestHeaders {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
   private static final long MAX_TIMEOUT_MILLIS = 60_000;
   private static final int MAX_IDEMPOTENCY_KEY = 128;
+  private static final int MAX_FENCES = 16;
+  private static final int MAX_NAME = 1024;
 
   private RequestHeaders() {}
 
@@ -46,6 +52,32 @@ final class RequestHeaders {
           QuorateHeaders.IDEMPOTENCY_KEY, "must be 1 to 128 visible ASCII characters");
     }
     return key;
+  }
+
+  /// What the request rests on: `<lock>=<token>` in each header, or several with commas between.
+  static List<Fence> fences(HttpServletRequest request) {
+    List<Fence> fences = new ArrayList<>();
+    Collections.list(request.getHeaders(QuorateHeaders.FENCE))
+        .forEach(header -> {
+          for (String fence : header.split(",", -1)) {
+            fences.add(fence(fence.strip()));
+          }
+        });
+    if (fences.size() > MAX_FENCES) {
+      throw ProblemException.invalid(
+          QuorateHeaders.FENCE, "there are more than " + MAX_FENCES + " of it");
+    }
+    return fences;
+  }
+
+  /// A name is written as in a path, so that it may hold any character.
+  private static Fence fence(String text) {
+    int equals = text.lastIndexOf('=');
+    if (equals < 1) {
+      throw ProblemException.invalid(QuorateHeaders.FENCE, "must be <lock>=<token>");
+    }
+    String lock = KeyPath.decode(text.substring(0, equals), MAX_NAME);
+    return new Fence(lock, Numbers.wholeNumber(QuorateHeaders.FENCE, text.substring(equals + 1)));
   }
 
   private static boolean isVisibleAscii(String text) {

@@ -1,6 +1,6 @@
 package io.quorate.service.api;
 
-import io.quorate.core.store.Entry;
+import io.quorate.core.keyspace.Entry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
@@ -33,6 +33,9 @@ final class ResponseWriter {
     response.setHeader(QuorateHeaders.CREATE_REVISION, Long.toString(entry.createRevision()));
     response.setHeader(QuorateHeaders.MOD_REVISION, Long.toString(entry.modRevision()));
     response.setHeader(QuorateHeaders.VERSION, Long.toString(entry.version()));
+    if (entry.leaseId() != Entry.NO_LEASE) {
+      response.setHeader(QuorateHeaders.LEASE_ID, Long.toString(entry.leaseId()));
+    }
     value(response, contentType, entry.value());
   }
 

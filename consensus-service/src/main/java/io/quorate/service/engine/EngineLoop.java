@@ -284,7 +284,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
         replica.status(),
         store.appliedSlot(),
         store.revision(),
-        store.entries().size(),
+        store.now().keys().size(),
         store.quorumHistory(),
         work.waiting(),
         work.pending(),

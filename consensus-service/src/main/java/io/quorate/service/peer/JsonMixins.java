@@ -1,18 +1,24 @@
 package io.quorate.service.peer;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Decree;
 import io.quorate.core.paxos.Message;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
 import io.quorate.core.store.Condition;
+import io.quorate.core.store.Fence;
 import io.quorate.core.store.Operation;
+import io.quorate.core.store.Request;
 import io.quorate.service.engine.Forwarding;
 import io.quorate.service.engine.Vote;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.annotation.JsonSerialize;
@@ -31,6 +37,7 @@ final class JsonMixins {
           Map.entry(Forwarding.Stranger.class, StrangerHex.class),
           Map.entry(Condition.class, ConditionType.class),
           Map.entry(Operation.class, OperationForm.class),
+          Map.entry(Request.class, RequestForm.class),
           Map.entry(Command.class, CommandForm.class),
           Map.entry(Decree.class, DecreeForm.class),
           Map.entry(QuorumSystem.class, QuorumsForm.class));
@@ -94,6 +101,12 @@ final class JsonMixins {
   @JsonSerialize(converter = OperationJson.Write.class)
   @JsonDeserialize(converter = OperationJson.Read.class)
   private interface OperationForm {}
+
+  private abstract static class RequestForm {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    List<Fence> fences = List.of();
+  }
 
   @JsonSerialize(converter = CommandJson.Write.class)
   @JsonDeserialize(converter = CommandJson.Read.class)

@@ -36,6 +36,7 @@ record OperationJson(
         case Operation.Put(
                 String key,
                 byte[] value,
+                long _,
                 Condition condition,
                 boolean wantsPrevious) -> {
           Optional<String> text = text(value);
@@ -59,6 +60,8 @@ record OperationJson(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(condition));
+        case Operation.OnKeys _, Operation.OnLeases _, Operation.OnLocks _ ->
+            throw new IllegalArgumentException("no JSON form: " + operation);
       };
     }
 

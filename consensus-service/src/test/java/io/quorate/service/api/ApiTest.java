@@ -147,8 +147,7 @@ abstract class ApiTest {
             switch (request.operation()) {
               case Operation.Put put -> put.key();
               case Operation.Delete delete -> delete.key();
-              case Operation.ChangeQuorums change -> change.to().text();
-              case Operation.RegistersMoved(long slot) -> Long.toString(slot);
+              case Operation other -> other.toString();
             })
         .toList();
   }

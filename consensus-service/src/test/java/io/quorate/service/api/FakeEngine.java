@@ -159,7 +159,7 @@ final class FakeEngine implements Engine {
             Optional.empty(),
             false,
             Map.of());
-    int keys = store.entries().size();
+    int keys = store.now().keys().size();
     return new View(
         status, store.appliedSlot(), store.revision(), keys, store.quorumHistory(), 0, 0, 0);
   }

@@ -2,7 +2,7 @@ package io.quorate.service.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quorate.core.store.Entry;
+import io.quorate.core.keyspace.Entry;
 import io.quorate.core.store.Outcome;
 import io.quorate.core.store.Result;
 import io.quorate.service.engine.Submitted;

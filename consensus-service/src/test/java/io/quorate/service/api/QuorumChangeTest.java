@@ -2,6 +2,8 @@ package io.quorate.service.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.core.quorum.QuorumSystem;
+import io.quorate.core.quorum.QuorumText;
 import io.quorate.core.store.Outcome;
 import io.quorate.core.store.Result;
 import io.quorate.service.engine.Submitted;
@@ -48,8 +50,9 @@ class QuorumChangeTest extends ApiTest {
   /// The leader does not propose what could hold up the log.
   @Test
   void whatNeedsMembersThatAreAwayIsRefusedForNow() {
+    QuorumSystem away = QuorumText.parse("flexible(1, 3; a b c)");
     engine.answerNextWrite(
-        new Submitted.Applied(new Result(new Outcome.QuorumsRefused(), 0, false)));
+        new Submitted.Applied(new Result(new Outcome.QuorumsRefused(away), 0, false)));
     Response refused = change("flexible(1, 3)");
     refused.problem(503, "no-quorum");
     assertThat(refused.header("Retry-After")).isNotNull();

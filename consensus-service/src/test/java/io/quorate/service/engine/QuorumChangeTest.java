@@ -97,7 +97,7 @@ class QuorumChangeTest {
     try (MemoryCluster cluster = new MemoryCluster(EngineSettings.defaults(), "a", "b", "c")) {
       QuorumSystem two = QuorumText.parse("majority(a b)");
       assertThat(applied(cluster.engine("b"), to(two)).outcome())
-          .isEqualTo(new Outcome.QuorumsRefused());
+          .isEqualTo(new Outcome.QuorumsRefused(two));
       assertThat(applied(cluster.engine("b"), put("k")).outcome())
           .isInstanceOf(Outcome.Stored.class);
     }
@@ -126,10 +126,10 @@ class QuorumChangeTest {
       applied(cluster.engine(leader), put("without"));
 
       assertThat(applied(cluster.engine(leader), to(WRITE_ALL)).outcome())
-          .isEqualTo(new Outcome.QuorumsRefused());
+          .isEqualTo(new Outcome.QuorumsRefused(WRITE_ALL));
       assertThat(applied(cluster.engine(leader), to(WRITE_ONE)).outcome())
           .as("nobody could be elected")
-          .isEqualTo(new Outcome.QuorumsRefused());
+          .isEqualTo(new Outcome.QuorumsRefused(WRITE_ONE));
       applied(cluster.engine(leader), put("after"));
 
       cluster.heal();

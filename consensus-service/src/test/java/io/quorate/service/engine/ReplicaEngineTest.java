@@ -3,10 +3,10 @@ package io.quorate.service.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quorate.core.keyspace.Entry;
 import io.quorate.core.paxos.Message;
 import io.quorate.core.paxos.Recovered;
 import io.quorate.core.store.Condition;
-import io.quorate.core.store.Entry;
 import io.quorate.core.store.Operation;
 import io.quorate.core.store.Outcome;
 import io.quorate.core.store.Request;

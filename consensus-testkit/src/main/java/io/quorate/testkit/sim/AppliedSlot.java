@@ -1,8 +1,9 @@
 package io.quorate.testkit.sim;
 
+import io.quorate.core.keyspace.Entry;
+import io.quorate.core.keyspace.Range;
 import io.quorate.core.paxos.CommandId;
 import io.quorate.core.paxos.Effects;
-import io.quorate.core.store.Entry;
 import io.quorate.core.store.Result;
 import io.quorate.core.store.Store;
 import java.util.ArrayList;
@@ -36,8 +37,10 @@ record AppliedSlot(Effects.Chosen chosen, List<Applied> results, long state) {
   }
 
   private static long state(Store store) {
+    List<Entry> entries = new ArrayList<>();
+    store.now().keys().ascend(Range.all(), entries::add);
     long sum = store.revision();
-    for (Entry entry : store.entries()) {
+    for (Entry entry : entries) {
       long one = 31L * entry.key().hashCode() + Arrays.hashCode(entry.value());
       one = 31 * (31 * (31 * one + entry.modRevision()) + entry.createRevision()) + entry.version();
       sum += one * 0x9E3779B97F4A7C15L;

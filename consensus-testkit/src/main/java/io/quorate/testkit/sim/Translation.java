@@ -2,8 +2,8 @@ package io.quorate.testkit.sim;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quorate.core.keyspace.Entry;
 import io.quorate.core.store.Condition;
-import io.quorate.core.store.Entry;
 import io.quorate.core.store.Operation;
 import io.quorate.core.store.Outcome;
 import io.quorate.testkit.history.KvAnswer;
@@ -41,13 +41,8 @@ final class Translation {
           deleted == 0 ? new KvAnswer.NothingToDelete() : new KvAnswer.Deleted(revision);
       case Outcome.ConditionFailed(Optional<Entry> current) ->
           new KvAnswer.PreconditionFailed(current.map(Translation::entry));
-      case Outcome.QuorumsChanged _,
-          Outcome.QuorumsRefused _,
-          Outcome.RegistersMoved _,
-          Outcome.KeyReused _,
-          Outcome.Expired _,
-          Outcome.WithoutValue _ ->
-          throw new Violation("an answer to one who waits", "a client is told " + outcome);
+      case Outcome other ->
+          throw new Violation("an answer to one who waits", "a client is told " + other);
     };
   }
 

@@ -1,0 +1,8 @@
+package io.quorate.core.lock;
+
+/// The claim that has the lock.
+///
+/// @param claim who
+/// @param token the fencing token: larger than that of every holder before, of any lock
+/// @param acquiredRevision the store's revision when it got the lock
+public record Holder(Claim claim, long token, long acquiredRevision) {}
