@@ -32,6 +32,7 @@ interface KvApi {
           """)
   @ValueBody
   @NamedWrite
+  @FencedWrite
   @Parameter(
       in = ParameterIn.HEADER,
       name = "If-Match",
@@ -77,6 +78,11 @@ interface KvApi {
           `Quorate-Version`. HEAD gives the headers alone.\
           """)
   @Parameter(
+      in = ParameterIn.QUERY,
+      name = "revision",
+      description = "The key as it stood at this revision; 410 when its history is compacted",
+      schema = @Schema(type = "integer", format = "int64", minimum = "0"))
+  @Parameter(
       in = ParameterIn.HEADER,
       name = "If-None-Match",
       description = "`\"<modRevision>\"`: 304 if the key was last stored by it",
@@ -101,6 +107,7 @@ interface KvApi {
 
   @DeleteMapping(ROUTE)
   @NamedWrite
+  @FencedWrite
   @Operation(
       operationId = "deleteKey",
       summary = "Delete a key",

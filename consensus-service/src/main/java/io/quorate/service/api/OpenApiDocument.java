@@ -127,8 +127,17 @@ class OpenApiDocument {
     if (takes(operation, "minRevision")) {
       addHeader(responses, QuorateHeaders.CONSISTENCY);
     }
+    if (takes(operation, "revision")) {
+      addProblem(responses, "410", "`compacted`, with `compactRevision`: that history is gone");
+    }
     if (takes(operation, "If-Match")) {
-      addProblem(responses, "412", "`precondition-failed`, with `current`: the entry, or null");
+      addProblem(
+          responses,
+          "412",
+          "`precondition-failed`, with `current`: the entry, or null; or `stale-fence`");
+    }
+    if (takes(operation, QuorateHeaders.FENCE)) {
+      addProblem(responses, "412", "`stale-fence`, with `lock` and `token`: nothing was changed");
     }
     if (takes(operation, QuorateHeaders.IDEMPOTENCY_KEY)) {
       addHeader(responses, QuorateHeaders.REPLAYED);

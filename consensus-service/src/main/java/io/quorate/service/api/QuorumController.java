@@ -46,6 +46,7 @@ class QuorumController {
   /// Puts a quorum system in force, through the log: in the slot that says so, both systems count.
   @PutMapping("/v1/cluster/quorum")
   @NamedWrite
+  @FencedWrite
   @Operation(
       operationId = "putQuorum",
       summary = "Puts a quorum system in force",

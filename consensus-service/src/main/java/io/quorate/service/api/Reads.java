@@ -27,7 +27,7 @@ final class Reads {
   ///
   /// @throws ProblemException when there is no such revision any more, or not yet
   Snapshot snapshot(HttpServletRequest request, HttpServletResponse response, Query query) {
-    return snapshot(request, response, query, query.number("revision"));
+    return snapshot(request, response, query, query.number("revision", 0, Numbers.MAX));
   }
 
   /// The same at a revision that the caller knows.

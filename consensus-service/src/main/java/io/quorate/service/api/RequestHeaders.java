@@ -77,7 +77,8 @@ final class RequestHeaders {
       throw ProblemException.invalid(QuorateHeaders.FENCE, "must be <lock>=<token>");
     }
     String lock = KeyPath.decode(text.substring(0, equals), MAX_NAME);
-    return new Fence(lock, Numbers.wholeNumber(QuorateHeaders.FENCE, text.substring(equals + 1)));
+    String token = text.substring(equals + 1);
+    return new Fence(lock, Numbers.wholeNumber(QuorateHeaders.FENCE, token, 1, Numbers.MAX));
   }
 
   private static boolean isVisibleAscii(String text) {

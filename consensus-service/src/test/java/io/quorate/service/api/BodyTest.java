@@ -101,7 +101,7 @@ class BodyTest extends ApiTest {
           {"value":"\\ud800"}                | value
           {"valueBase64":"%%"}               | valueBase64
           {"value":"x","colour":"red"}       | colour
-          {"value":"x","leaseId":7}          | leaseId
+          {"value":"x","leaseId":-7}          | leaseId
           {"Value":"x"}                      | Value
           []                                 | body
           "x"                                | body
@@ -121,12 +121,12 @@ class BodyTest extends ApiTest {
 
   @Test
   void allThatIsWrongIsSaidAtOnce() {
-    Response response = putJson("/v1/kv/k", "{\"a\":1,\"value\":2,\"leaseId\":3}");
+    Response response = putJson("/v1/kv/k", "{\"a\":1,\"value\":2,\"leaseId\":-3}");
     assertThat(response.problem(400, "invalid-request").path("errors").toString())
         .isEqualTo(
             "[{\"field\":\"a\",\"message\":\"unknown field\"},"
                 + "{\"field\":\"value\",\"message\":\"must be a string\"},"
-                + "{\"field\":\"leaseId\",\"message\":\"leases are not supported yet\"}]");
+                + "{\"field\":\"leaseId\",\"message\":\"must be the id of a lease\"}]");
   }
 
   @Test

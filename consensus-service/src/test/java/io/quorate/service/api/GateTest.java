@@ -69,8 +69,7 @@ class GateTest extends ApiTest {
           """
           /v1/kv/k?consistncy=stale   | consistncy  | is unknown; is 'consistency' meant?
           /v1/kv/k?minrevision=1      | minrevision | is unknown; is 'minRevision' meant?
-          /v1/kv/k?revision=1         | revision    | is unknown; this route takes consistency, minRevision
-          /v1/kv/k?wait=1             | wait        | is unknown; this route takes consistency, minRevision
+          /v1/kv/k?wait=1             | wait        | is unknown; this route takes consistency, minRevision, revision
           /v1/cluster?pretty          | pretty      | is unknown; this route takes no parameters
           /v1/registers/k?q=2         | q           | is unknown; this route takes consistency, r, w
           """)

@@ -34,12 +34,14 @@ class OpenApiTest extends ApiTest {
             "If-None-Match",
             "previous",
             "Quorate-Timeout-Ms",
-            "Idempotency-Key");
+            "Idempotency-Key",
+            "Quorate-Fence");
     assertThat(names(key.path("get")))
         .containsExactlyInAnyOrder(
-            "key", "If-None-Match", "Quorate-Timeout-Ms", "consistency", "minRevision");
+            "key", "If-None-Match", "Quorate-Timeout-Ms", "consistency", "minRevision", "revision");
     assertThat(names(key.path("delete")))
-        .containsExactlyInAnyOrder("key", "If-Match", "Quorate-Timeout-Ms", "Idempotency-Key");
+        .containsExactlyInAnyOrder(
+            "key", "If-Match", "Quorate-Timeout-Ms", "Idempotency-Key", "Quorate-Fence");
   }
 
   @Test
@@ -49,7 +51,7 @@ class OpenApiTest extends ApiTest {
     assertThat(key.path("put").path("responses").propertyNames())
         .containsExactlyInAnyOrder("200", "201", "400", "412", "413", "422", "429", "503", "504");
     assertThat(key.path("get").path("responses").propertyNames())
-        .containsExactlyInAnyOrder("200", "304", "400", "404", "406", "413", "429", "503");
+        .containsExactlyInAnyOrder("200", "304", "400", "404", "406", "410", "413", "429", "503");
     JsonNode problem = key.path("put").path("responses").path("412");
     assertThat(problem.path("content").path("application/problem+json").path("schema"))
         .hasToString("{\"$ref\":\"#/components/schemas/Problem\"}");

@@ -44,7 +44,7 @@ class ReadTest extends ApiTest {
           minRevision=                           | minRevision
           minRevision=9007199254740992           | minRevision
           minRevision=1&consistency=linearizable | minRevision
-          revision=1                             | revision
+          revision=-1                            | revision
           """)
   void aBadParameterIs400(String query, String blamed) {
     get("/v1/kv/k?" + query).blames(blamed);
