@@ -1,6 +1,7 @@
 package io.quorate.service;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quorate.core.keyspace.Retention;
 import io.quorate.core.paxos.Recovered;
 import io.quorate.core.paxos.Replica;
 import io.quorate.core.paxos.Timing;
@@ -106,7 +107,8 @@ class ReplicaConfiguration {
             recovered,
             System.nanoTime() / 1_000_000);
     long origin = new SecureRandom().nextLong();
-    return new ReplicaEngine(replica, store, origin, transport, fence, settings(limits), observer);
+    return new ReplicaEngine(
+        replica, store, origin, transport, fence, settings(properties), observer);
   }
 
   private static Timing timing(QuorateProperties properties) {
@@ -121,7 +123,12 @@ class ReplicaConfiguration {
         defaults.maxLag());
   }
 
-  private static EngineSettings settings(QuorateProperties.Limits limits) {
+  private static EngineSettings settings(QuorateProperties properties) {
+    QuorateProperties.Limits limits = properties.limits();
+    QuorateProperties.History history = properties.history();
+    Retention retention =
+        new Retention(
+            history.revisions(), history.age().toMillis(), history.valueBytes().toBytes());
     EngineSettings defaults = EngineSettings.defaults();
     return new EngineSettings(
         limits.queue(),
@@ -130,7 +137,8 @@ class ReplicaConfiguration {
         limits.batchBytes().toBytes(),
         defaults.fullBatch(),
         defaults.forwardsInFlight(),
-        defaults.tickMillis());
+        defaults.tickMillis(),
+        retention);
   }
 
   @Bean

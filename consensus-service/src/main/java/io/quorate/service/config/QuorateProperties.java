@@ -24,6 +24,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param dataDir where the embedded store lives; default `./data/<replica-id>`
 /// @param timing how patient the replica is
 /// @param limits what it takes on at most
+/// @param history how much of the past it keeps
 @Validated
 @ConfigurationProperties("quorate")
 public record QuorateProperties(
@@ -32,7 +33,8 @@ public record QuorateProperties(
     @DefaultValue("majority") String quorum,
     @Nullable Path dataDir,
     @Valid @DefaultValue Timing timing,
-    @Valid @DefaultValue Limits limits) {
+    @Valid @DefaultValue Limits limits,
+    @Valid @DefaultValue History history) {
 
   /// @throws IllegalArgumentException when the replica has no id
   public QuorateProperties {
@@ -64,6 +66,26 @@ public record QuorateProperties(
           heartbeat.compareTo(electionTimeout) < 0,
           "quorate.timing.heartbeat (%s) must be shorter than quorate.timing.election-timeout (%s)"
               .formatted(heartbeat, electionTimeout));
+    }
+  }
+
+  /// How much of the past is kept, for reads at a revision and for watches that come back: what is
+  /// beyond any of these is compacted when this replica leads.
+  ///
+  /// @param revisions so many revisions before the latest
+  /// @param age none older than this
+  /// @param valueBytes the values in their changes take no more than this together
+  public record History(
+      @DefaultValue("20000") @Min(1) long revisions,
+      @DefaultValue("1h") Duration age,
+      @DefaultValue("64MB") DataSize valueBytes) {
+
+    /// @throws IllegalArgumentException when one is out of its bounds
+    public History {
+      requirePositive("quorate.history.age", age);
+      require(
+          valueBytes.toBytes() > 0,
+          "quorate.history.value-bytes (%s) must be at least 1B".formatted(valueBytes));
     }
   }
 

@@ -39,6 +39,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
   private final Held held = new Held();
   private final LostStore lostStore = new LostStore();
   private final Forwarder forwarder;
+  private final Duties duties;
   private Optional<Ballot> reign = Optional.empty();
   private Optional<ReplicaId> leader = Optional.empty();
   private CompletableFuture<Boolean> handedOver = new CompletableFuture<>();
@@ -68,6 +69,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
     this.proposals = new Proposals(replica, store, work, settings, observer);
     this.queries = new Queries(store);
     this.forwarder = new Forwarder(transport, settings);
+    this.duties = new Duties(store, settings.retention(), this::submit);
     this.view = look();
   }
 
@@ -182,6 +184,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
     }
     tickAt = now() + settings.tickMillis();
     step(new Input.Tick());
+    duties.tick(now());
     if (now() >= sweepAt) {
       sweepAt = now() + SWEEP_MILLIS;
       queries.sweep();
@@ -253,6 +256,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
       reign = reigns;
       leader = leads;
       forwarder.leaderChanged();
+      duties.lead(reign.isPresent());
       work.leaderChanged();
       view = look();
       completeHandOver();
@@ -280,15 +284,7 @@ final class EngineLoop implements Forwarder.Loop, Forwarder.Answers {
   }
 
   private View look() {
-    return new View(
-        replica.status(),
-        store.appliedSlot(),
-        store.revision(),
-        store.now().keys().size(),
-        store.quorumHistory(),
-        work.waiting(),
-        work.pending(),
-        written - held.durable());
+    return View.of(replica, store, work, written - held.durable());
   }
 
   private static long now() {

@@ -1,5 +1,7 @@
 package io.quorate.service.engine;
 
+import io.quorate.core.keyspace.Retention;
+
 /// What the engine takes on at most.
 ///
 /// @param queue callers that may wait, reads and writes together
@@ -10,6 +12,7 @@ package io.quorate.service.engine;
 ///   flight; fewer wait for it, so that under load batches grow instead of multiplying
 /// @param forwardsInFlight messages with commands that may be on their way to the leader
 /// @param tickMillis how often time passes for the core, in milliseconds
+/// @param retention how much history is kept
 public record EngineSettings(
     int queue,
     long queueBytes,
@@ -17,7 +20,8 @@ public record EngineSettings(
     long batchBytes,
     int fullBatch,
     int forwardsInFlight,
-    long tickMillis) {
+    long tickMillis,
+    Retention retention) {
 
   /// Whether so many waiting commands are worth a slot or a message, with so many on their way.
   /// What one costs hardly depends on how many commands are in it. So while one is on its way the
@@ -28,6 +32,6 @@ public record EngineSettings(
 
   /// The defaults.
   public static EngineSettings defaults() {
-    return new EngineSettings(20_000, 64 << 20, 4_096, 1 << 20, 256, 4, 10);
+    return new EngineSettings(20_000, 64 << 20, 4_096, 1 << 20, 256, 4, 10, Retention.defaults());
   }
 }

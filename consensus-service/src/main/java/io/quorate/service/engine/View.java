@@ -1,7 +1,9 @@
 package io.quorate.service.engine;
 
+import io.quorate.core.paxos.Replica;
 import io.quorate.core.paxos.Status;
 import io.quorate.core.store.QuorumHistory;
+import io.quorate.core.store.Store;
 
 /// What the engine says of itself at one moment; immutable, published by the loop every few
 /// milliseconds for health, metrics and the cluster page.
@@ -22,4 +24,16 @@ public record View(
     QuorumHistory quorums,
     int queued,
     int pending,
-    long durableLag) {}
+    long durableLag) {
+  static View of(Replica replica, Store store, Workload work, long durableLag) {
+    return new View(
+        replica.status(),
+        store.appliedSlot(),
+        store.revision(),
+        store.now().keys().size(),
+        store.quorumHistory(),
+        work.waiting(),
+        work.pending(),
+        durableLag);
+  }
+}

@@ -102,9 +102,10 @@ class OpenApiTest extends ApiTest {
   void describesAChangeOfQuorumsAsAWrite() {
     JsonNode paths = get("/v3/api-docs").body().path("paths");
     JsonNode change = paths.path("/v1/cluster/quorum").path("put");
-    assertThat(names(change)).containsExactlyInAnyOrder("Quorate-Timeout-Ms", "Idempotency-Key");
+    assertThat(names(change))
+        .containsExactlyInAnyOrder("Quorate-Timeout-Ms", "Idempotency-Key", "Quorate-Fence");
     assertThat(change.path("responses").propertyNames())
-        .containsExactlyInAnyOrder("200", "400", "413", "422", "429", "503", "504");
+        .containsExactlyInAnyOrder("200", "400", "412", "413", "422", "429", "503", "504");
     assertThat(headers(change, "200")).contains("Idempotency-Replayed");
     JsonNode check = paths.path("/v1/cluster/quorum/check").path("post");
     assertThat(names(check)).containsExactly("Quorate-Timeout-Ms");

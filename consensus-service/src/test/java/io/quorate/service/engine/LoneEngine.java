@@ -1,5 +1,6 @@
 package io.quorate.service.engine;
 
+import io.quorate.core.keyspace.Retention;
 import io.quorate.core.paxos.Ballot;
 import io.quorate.core.paxos.Command;
 import io.quorate.core.paxos.Input;
@@ -57,7 +58,7 @@ final class LoneEngine implements AutoCloseable {
             1,
             new Peers(),
             new Fence(why -> {}),
-            new EngineSettings(16, 1 << 20, 16, 1 << 20, 16, 2, AGES),
+            new EngineSettings(16, 1 << 20, 16, 1 << 20, 16, 2, AGES, Retention.defaults()),
             EngineObserver.NONE);
     disk.engine.complete(engine);
     engine.start(disk);

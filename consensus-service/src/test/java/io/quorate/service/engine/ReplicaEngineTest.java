@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.core.keyspace.Entry;
+import io.quorate.core.keyspace.Retention;
 import io.quorate.core.paxos.Message;
 import io.quorate.core.paxos.Recovered;
 import io.quorate.core.store.Condition;
@@ -176,7 +177,8 @@ class ReplicaEngineTest {
 
   @Test
   void aFullQueueRefusesInsteadOfGrowing() {
-    EngineSettings tiny = new EngineSettings(0, 1 << 20, 16, 1 << 20, 16, 2, 10);
+    EngineSettings tiny =
+        new EngineSettings(0, 1 << 20, 16, 1 << 20, 16, 2, 10, Retention.defaults());
     try (MemoryCluster cluster = new MemoryCluster(tiny, "a")) {
       // a lone replica needs a moment until it votes; refusals until then say NOT_READY
       Submitted outcome = cluster.engine("a").write(put("k", "1"), PATIENCE);
