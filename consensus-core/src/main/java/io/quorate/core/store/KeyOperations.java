@@ -120,8 +120,10 @@ final class KeyOperations {
       case Transaction.Delete(Range range) -> new StepResult.Deleted(draft.delete(range).size());
       case Transaction.Get(String key) -> new StepResult.Found(draft.get(key));
       case Transaction.GetRange get -> {
-        Page page = draft.now().page(get.range(), get.direction(), get.limit(), STEP_BYTES);
-        yield new StepResult.Listed(page.count(), page.items());
+        long maxBytes = get.keysOnly() ? Long.MAX_VALUE : STEP_BYTES;
+        Page page = draft.now().page(get.range(), get.direction(), get.limit(), maxBytes);
+        StepResult.Listed listed = new StepResult.Listed(page.count(), page.items());
+        yield get.keysOnly() ? listed.withoutValues() : listed;
       }
       case Transaction.Nested(Transaction inner) -> transact(draft, inner);
     };

@@ -36,8 +36,10 @@ public record Transaction(List<Comparison> conditions, List<Step> then, List<Ste
 
   /// Reads the beginning of a range.
   ///
-  /// @param limit so many entries at most
-  public record GetRange(Range range, Direction direction, int limit) implements Step {}
+  /// @param limit so many entries at most; 0 to count them only
+  /// @param keysOnly whether the entries are without their values
+  public record GetRange(Range range, Direction direction, int limit, boolean keysOnly)
+      implements Step {}
 
   /// Decides again, by conditions that see what the steps before it have done.
   public record Nested(Transaction transaction) implements Step {}

@@ -49,8 +49,12 @@ final class TransactionCodec {
               .flag(put.wantsPrevious());
       case Transaction.Delete(Range range) -> out.one(DELETE).range(range);
       case Transaction.Get(String key) -> out.one(GET).text(key);
-      case Transaction.GetRange(Range range, Direction direction, int limit) ->
-          out.one(GET_RANGE).range(range).choice(direction).integer(limit);
+      case Transaction.GetRange get ->
+          out.one(GET_RANGE)
+              .range(get.range())
+              .choice(get.direction())
+              .integer(get.limit())
+              .flag(get.keysOnly());
       case Transaction.Nested(Transaction inner) -> {
         out.one(NESTED);
         write(out, inner);
@@ -91,7 +95,7 @@ final class TransactionCodec {
       case DELETE -> new Transaction.Delete(in.range());
       case GET -> new Transaction.Get(in.text());
       case GET_RANGE ->
-          new Transaction.GetRange(in.range(), in.choice(Direction.class), in.integer());
+          new Transaction.GetRange(in.range(), in.choice(Direction.class), in.integer(), in.flag());
       case NESTED -> new Transaction.Nested(read(in, depth - 1));
       default -> throw new IllegalArgumentException("a step of unknown kind " + kind);
     };

@@ -145,7 +145,8 @@ class RequestCodecTest {
     then.add(new Transaction.Put("p", value, 2, true));
     then.add(new Transaction.Delete(Range.prefix("q/")));
     then.add(new Transaction.Get("g"));
-    then.add(new Transaction.GetRange(Range.all(), Direction.DESCENDING, 10));
+    then.add(new Transaction.GetRange(Range.all(), Direction.DESCENDING, 10, false));
+    then.add(new Transaction.GetRange(Range.prefix("a/"), Direction.ASCENDING, 0, true));
     if (depth > 0) {
       then.add(new Transaction.Nested(transaction(depth - 1)));
     }

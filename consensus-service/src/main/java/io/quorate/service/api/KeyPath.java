@@ -49,9 +49,10 @@ final class KeyPath {
       throw new ProblemException(Problems.tooLarge("key", limit));
     }
     String key = Values.text(bytes).orElseThrow(() -> invalid("is not valid UTF-8"));
-    if (key.chars().anyMatch(Character::isISOControl)) {
-      throw invalid("has a control character");
-    }
+    KeyRule.mistake(key)
+        .ifPresent(what -> {
+          throw invalid(what);
+        });
     return key;
   }
 

@@ -3,7 +3,10 @@ package io.quorate.service.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quorate.core.keyspace.Entry;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.AbstractList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A key as it stands.
@@ -55,6 +58,22 @@ record KeyValue(
         entry.modRevision(),
         entry.version(),
         leaseId(entry));
+  }
+
+  /// Entries as they are shown, each made only when it is looked at: a page is written entry by
+  /// entry, never held as a whole.
+  static List<KeyValue> listOf(List<Entry> entries, Function<Entry, KeyValue> shown) {
+    return new AbstractList<>() {
+      @Override
+      public KeyValue get(int index) {
+        return shown.apply(entries.get(index));
+      }
+
+      @Override
+      public int size() {
+        return entries.size();
+      }
+    };
   }
 
   private static @Nullable Long leaseId(Entry entry) {

@@ -26,7 +26,12 @@ final class Numbers {
   }
 
   private static ProblemException out(String field, long min, long max) {
+    return ProblemException.invalid(field, bounds(min, max));
+  }
+
+  /// What a number must be, in words.
+  static String bounds(long min, long max) {
     String most = max == MAX ? "2^53-1" : Long.toString(max);
-    return ProblemException.invalid(field, "must be a whole number from " + min + " to " + most);
+    return "must be a whole number from " + min + " to " + most;
   }
 }

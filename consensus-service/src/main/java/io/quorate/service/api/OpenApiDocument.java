@@ -126,6 +126,7 @@ class OpenApiDocument {
     ApiResponses responses = operation.getResponses();
     if (takes(operation, "minRevision")) {
       addHeader(responses, QuorateHeaders.CONSISTENCY);
+      describeQueue(responses);
     }
     if (takes(operation, "revision")) {
       addProblem(responses, "410", "`compacted`, with `compactRevision`: that history is gone");

@@ -3,6 +3,7 @@ package io.quorate.service.api;
 import io.quorate.core.keyspace.Entry;
 import io.quorate.core.store.Condition;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 
 /// Conditions on a key, as HTTP writes them (RFC 9110, section 13). An entity tag is a
@@ -67,6 +68,15 @@ final class Preconditions {
   static void checkGet(HttpServletRequest request) {
     if (request.getHeader(IF_MATCH) != null) {
       throw ProblemException.invalid(IF_MATCH, "has no meaning with a GET");
+    }
+  }
+
+  /// Neither header says anything about a range.
+  static void checkRange(HttpServletRequest request) {
+    for (String name : List.of(IF_MATCH, IF_NONE_MATCH)) {
+      if (request.getHeader(name) != null) {
+        throw ProblemException.invalid(name, "has no meaning with a range");
+      }
     }
   }
 

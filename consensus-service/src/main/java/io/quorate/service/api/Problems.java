@@ -53,6 +53,13 @@ final class Problems {
     return Problem.of(413, "too-large", "Too large", detail).with("limit", limit);
   }
 
+  /// @param what what a transaction has too much of
+  /// @param limit how much of it there may be
+  static Problem transactionTooLarge(String what, long limit) {
+    String detail = "A transaction has at most " + limit + " " + what + " here.";
+    return Problem.of(413, "too-large", "Too large", detail).with("limit", limit);
+  }
+
   /// @param compactRevision the oldest revision that is still known
   static Problem compacted(long compactRevision) {
     return Problem.of(

@@ -4,9 +4,7 @@ import io.quorate.core.keyspace.Entry;
 import io.quorate.service.api.Problems.Wrong;
 import io.quorate.service.config.QuorateProperties;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,33 +18,22 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the value out of the body of a PUT: the body itself, or a field of it when it is JSON.
-/// Takes no more of a body into memory than a value may need. One for all routes.
+/// Takes no more of a body into memory than a value may need.
 @Component
 final class PutBody {
-  /// JSON writes a byte as six characters at most (`\u0000`), and there is a little around it.
-  private static final int JSON_PER_BYTE = 6;
-
-  private static final int JSON_AROUND = 1024;
-  private static final int READ_AT_ONCE = 64 * 1024;
   private static final int MAX_ERRORS = 20;
   private static final int MAX_NAME = 100;
 
   private final JsonMapper json;
+  private final Bodies bodies;
   private final int limit;
+  private final Problem tooLarge;
 
-  private final Intake intake;
-
-  /// Bodies of all requests together take no more memory than callers may have waiting; one always
-  /// fits.
-  PutBody(JsonMapper json, QuorateProperties properties) {
+  PutBody(JsonMapper json, Bodies bodies, QuorateProperties properties) {
     this.json = json;
+    this.bodies = bodies;
     this.limit = Math.toIntExact(properties.limits().valueBytes().toBytes());
-    long room = properties.limits().queueBytes().toBytes();
-    this.intake = new Intake(Math.max(room, largest() + READ_AT_ONCE));
-  }
-
-  private long largest() {
-    return (long) limit * JSON_PER_BYTE + JSON_AROUND;
+    this.tooLarge = Problems.tooLarge("value", limit);
   }
 
   /// What a body asks for.
@@ -64,21 +51,14 @@ final class PutBody {
   ///
   /// @throws ProblemException when it is malformed or too large
   Value value(HttpServletRequest request) throws IOException {
-    String encoding = request.getHeader("Content-Encoding");
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw new ProblemException(
-          Problems.ofStatus(415, "Content-Encoding", "A body must come without Content-Encoding."));
+    if (!isJson(request.getContentType())) {
+      return bodies.read(request, limit, tooLarge, Value::plain);
     }
-    try (Intake.Share share = intake.open()) {
-      if (!isJson(request.getContentType())) {
-        return Value.plain(bytes(request, limit, share));
-      }
-      Value value = parse(bytes(request, largest(), share));
-      if (value.bytes().length > limit) {
-        throw tooLarge();
-      }
-      return value;
+    Value value = bodies.read(request, Bodies.asJson(limit), tooLarge, this::parse);
+    if (value.bytes().length > limit) {
+      throw new ProblemException(tooLarge);
     }
+    return value;
   }
 
   private static boolean isJson(@Nullable String contentType) {
@@ -87,40 +67,6 @@ final class PutBody {
     }
     String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     return type.equals("application/json") || type.endsWith("+json");
-  }
-
-  /// Reads the whole body, whether its length is announced or not.
-  private byte[] bytes(HttpServletRequest request, long atMost, Intake.Share share)
-      throws IOException {
-    long announced = request.getContentLengthLong();
-    if (announced > atMost) {
-      throw tooLarge();
-    }
-    InputStream in = request.getInputStream();
-    if (announced >= 0 && announced <= READ_AT_ONCE) {
-      share.take(announced);
-      byte[] body = new byte[(int) announced];
-      if (in.readNBytes(body, 0, body.length) < body.length) {
-        throw ProblemException.invalid("body", "ends before its Content-Length");
-      }
-      return body;
-    }
-    // What is larger takes memory only as it arrives.
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    byte[] piece;
-    do {
-      share.take(READ_AT_ONCE);
-      piece = in.readNBytes(READ_AT_ONCE);
-      body.write(piece);
-      if (body.size() > atMost) {
-        throw tooLarge();
-      }
-    } while (piece.length == READ_AT_ONCE);
-    return body.toByteArray();
-  }
-
-  private ProblemException tooLarge() {
-    return new ProblemException(Problems.tooLarge("value", limit));
   }
 
   private Value parse(byte[] body) {

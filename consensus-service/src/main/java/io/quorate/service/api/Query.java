@@ -1,9 +1,10 @@
 package io.quorate.service.api;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.quorate.service.engine.Consistency;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -62,9 +63,12 @@ final class Query {
     return names;
   }
 
+  /// The container hands the request line on as Latin-1, so that each char is a byte of it.
   private static String decode(String text) {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      byte[] bytes = URLDecoder.decode(text, ISO_8859_1).getBytes(ISO_8859_1);
+      return Values.text(bytes)
+          .orElseThrow(() -> ProblemException.invalid("query", "is not valid UTF-8"));
     } catch (IllegalArgumentException malformed) {
       throw ProblemException.invalid("query", "has a '%' without two hex digits");
     }
@@ -80,6 +84,11 @@ final class Query {
       return true;
     }
     throw ProblemException.invalid(name, "must be true or false");
+  }
+
+  /// Whether a parameter is there.
+  boolean has(String name) {
+    return parameters.containsKey(name);
   }
 
   /// A parameter as it is, if it is there.

@@ -36,7 +36,16 @@ final class Reads {
       HttpServletResponse response,
       Query query,
       OptionalLong revision) {
-    var looked = ask(request, response, query, store -> Look.at(store.keyspace(), revision));
+    return snapshot(request, response, query.consistency(), revision);
+  }
+
+  /// The same at a consistency that the caller knows.
+  Snapshot snapshot(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Consistency consistency,
+      OptionalLong revision) {
+    var looked = ask(request, response, consistency, store -> Look.at(store.keyspace(), revision));
     return switch (looked) {
       case Look.Seen(Snapshot snapshot) -> {
         response.setHeader(QuorateHeaders.REVISION, Long.toString(snapshot.revision()));
@@ -58,7 +67,14 @@ final class Reads {
       HttpServletResponse response,
       Query query,
       Function<Store, T> question) {
-    Consistency consistency = query.consistency();
+    return ask(request, response, query.consistency(), question);
+  }
+
+  private <T> T ask(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Consistency consistency,
+      Function<Store, T> question) {
     return switch (engine.read(consistency, RequestHeaders.timeout(request), question)) {
       case Answer.Refused<T>(var refusal) -> throw new ProblemException(Problems.of(refusal));
       case Answer.Found<T>(T value, long revision) -> {

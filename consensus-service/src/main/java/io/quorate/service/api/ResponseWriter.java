@@ -4,21 +4,41 @@ import io.quorate.core.keyspace.Entry;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Writes bodies straight to the response, each in one piece with its length.
+/// Writes bodies straight to the response: in one piece with its length, unless it may be long.
 @Component
 final class ResponseWriter {
   private static final String RETRY_AFTER_SECONDS = "1";
 
   private final JsonMapper json;
+  private final ObjectWriter streaming;
 
   ResponseWriter(JsonMapper json) {
     this.json = json;
+    // The end of a response is the container's: a small one gets its length.
+    this.streaming =
+        json.writer()
+            .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .without(StreamWriteFeature.FLUSH_PASSED_TO_STREAM);
   }
 
   void json(HttpServletResponse response, int status, Object body) throws IOException {
     bytes(response, status, "application/json", json.writeValueAsBytes(body));
+  }
+
+  /// A body of any size, in pieces as they are made. Where that fails, what has left is no JSON.
+  void stream(HttpServletResponse response, int status, Object body) throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/json");
+    try {
+      streaming.writeValue(response.getOutputStream(), body);
+    } catch (JacksonIOException gone) {
+      throw gone.getCause();
+    }
   }
 
   void problem(HttpServletResponse response, Problem problem) throws IOException {

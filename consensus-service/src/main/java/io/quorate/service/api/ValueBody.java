@@ -24,9 +24,11 @@ import java.lang.annotation.Target;
 @interface ValueBody {
 
   /// The JSON form.
-  @Schema(name = "PutRequest", description = "Exactly one of the two; no other field is allowed")
+  @Schema(name = "PutRequest", description = "Exactly one of the two values; no other field is allowed")
   record Json(
       @Schema(description = "The value as text", example = "postgres://db.internal/app")
           String value,
-      @Schema(description = "The value in Base64") String valueBase64) {}
+      @Schema(description = "The value in Base64") String valueBase64,
+      @Schema(description = "The lease that the key shall end with; not of a register")
+          Long leaseId) {}
 }

@@ -99,6 +99,7 @@ public record QuorateProperties(
   ///   without a gap
   /// @param keyBytes bytes of a key, as UTF-8
   /// @param valueBytes bytes of a value
+  /// @param transactionBytes bytes of a transaction: its keys, values and what is around them
   /// @param idempotencyKeys idempotency keys that are remembered at least; the same on all replicas
   /// @param idempotencyKeysFor how long each is remembered at least; the same on all replicas
   /// @param idempotencyValueBytes what the values in remembered answers may take together; beyond
@@ -111,6 +112,7 @@ public record QuorateProperties(
       @DefaultValue("4") @Min(1) @Max(64) int slotsInFlight,
       @DefaultValue("1024") @Min(1) @Max(65536) int keyBytes,
       @DefaultValue("1MB") DataSize valueBytes,
+      @DefaultValue("1040KB") DataSize transactionBytes,
       @DefaultValue("100000") @Min(0) int idempotencyKeys,
       @DefaultValue("10m") Duration idempotencyKeysFor,
       @DefaultValue("16MB") DataSize idempotencyValueBytes) {
@@ -122,6 +124,7 @@ public record QuorateProperties(
     public static final int MESSAGE_BYTES = 2 * WINDOW_BYTES;
 
     private static final DataSize MAX_VALUE = DataSize.ofMegabytes(8);
+    private static final DataSize MAX_TRANSACTION = DataSize.ofMegabytes(8);
     private static final DataSize MAX_BATCH = DataSize.ofMegabytes(2);
 
     /// What a message and a command may hold beside keys, values and batches.
@@ -131,24 +134,38 @@ public record QuorateProperties(
     ///   slots in flight in one message, as a new leader asks them to
     public Limits {
       requireUpTo("quorate.limits.value-bytes", valueBytes, MAX_VALUE);
+      requireUpTo("quorate.limits.transaction-bytes", transactionBytes, MAX_TRANSACTION);
       requireUpTo("quorate.limits.batch-bytes", batchBytes, MAX_BATCH);
       requirePositive("quorate.limits.idempotency-keys-for", idempotencyKeysFor);
       require(
           !idempotencyValueBytes.isNegative(),
           "quorate.limits.idempotency-value-bytes (%s) must not be negative"
               .formatted(idempotencyValueBytes));
-      require(
-          queueBytes.compareTo(valueBytes) >= 0,
-          "quorate.limits.queue-bytes (%s) must be at least quorate.limits.value-bytes (%s)"
-              .formatted(queueBytes, valueBytes));
-      long slot = Math.max(batchBytes.toBytes(), valueBytes.toBytes() + keyBytes) + ENVELOPE_BYTES;
+      requireRoom(queueBytes, "quorate.limits.value-bytes", valueBytes);
+      requireRoom(queueBytes, "quorate.limits.transaction-bytes", transactionBytes);
+      long command = Math.max(valueBytes.toBytes() + keyBytes, transactionBytes.toBytes());
+      long slot = Math.max(batchBytes.toBytes(), command) + ENVELOPE_BYTES;
       require(
           slotsInFlight * slot <= WINDOW_BYTES,
-          ("quorate.limits.slots-in-flight (%s) times the larger of quorate.limits.batch-bytes (%s)"
-                  + " and quorate.limits.value-bytes (%s) with quorate.limits.key-bytes (%s), plus"
-                  + " %s bytes each, must be at most %s bytes")
+          ("quorate.limits.slots-in-flight (%s) times the largest of quorate.limits.batch-bytes"
+                  + " (%s), quorate.limits.transaction-bytes (%s), and quorate.limits.value-bytes"
+                  + " (%s) with quorate.limits.key-bytes (%s), plus %s bytes each, must be at most"
+                  + " %s bytes")
               .formatted(
-                  slotsInFlight, batchBytes, valueBytes, keyBytes, ENVELOPE_BYTES, WINDOW_BYTES));
+                  slotsInFlight,
+                  batchBytes,
+                  transactionBytes,
+                  valueBytes,
+                  keyBytes,
+                  ENVELOPE_BYTES,
+                  WINDOW_BYTES));
+    }
+
+    private static void requireRoom(DataSize queueBytes, String name, DataSize size) {
+      require(
+          queueBytes.compareTo(size) >= 0,
+          "quorate.limits.queue-bytes (%s) must be at least %s (%s)"
+              .formatted(queueBytes, name, size));
     }
 
     private static void requireUpTo(String name, DataSize size, DataSize most) {

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
       "quorate.peers=a=http://127.0.0.1:8081,b=http://127.0.0.1:8082,c=http://127.0.0.1:8083",
       "quorate.limits.key-bytes=64",
       "quorate.limits.value-bytes=4KB",
+      "quorate.limits.transaction-bytes=8KB",
       "quorate.limits.queue-bytes=128KB",
       "server.tomcat.max-connections=64",
       // The component `consensus` is not part of the API.
@@ -48,6 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class ApiTest {
   static final int KEY_LIMIT = 64;
   static final int VALUE_LIMIT = 4096;
+  static final int TRANSACTION_LIMIT = 8192;
   static final String JSON = "Content-Type: application/json";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -120,6 +123,13 @@ abstract class ApiTest {
   /// Stores a value through JSON.
   Response putJson(String path, String body) {
     return put(path, body, JSON);
+  }
+
+  /// Sends JSON.
+  Response post(String path, String body, String... headers) {
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.add(JSON);
+    return call("POST", path, BodyPublishers.ofString(body), all.toArray(String[]::new));
   }
 
   Response call(String method, String path, BodyPublisher body, String... headers) {

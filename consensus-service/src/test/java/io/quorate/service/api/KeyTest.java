@@ -130,7 +130,7 @@ class KeyTest extends ApiTest {
     put("/v1/%6Bv/a", "v").problem(404, "not-found");
     put("/v1;x/kv/a", "v").problem(404, "not-found");
     put("//v1/kv/a", "v").problem(404, "not-found");
-    get("/v1/kv").problem(404, "not-found");
+    put("/v1/kv", "v").problem(404, "not-found");
     assertThat(engine.writes()).isEmpty();
   }
 

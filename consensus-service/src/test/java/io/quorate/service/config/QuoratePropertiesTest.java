@@ -36,11 +36,14 @@ class QuoratePropertiesTest {
     "limits.value-bytes, -1B",
     "limits.value-bytes, 8388609B",
     "limits.value-bytes, 4MB",
+    "limits.transaction-bytes, 0B",
+    "limits.transaction-bytes, 8388609B",
+    "limits.transaction-bytes, 4MB",
     "limits.batch-bytes, 0B",
     "limits.batch-bytes, 2097153B",
     "limits.slots-in-flight, 16",
     "limits.queue-bytes, -1B",
-    "limits.queue-bytes, 1048575B",
+    "limits.queue-bytes, 1064959B",
   })
   void isRefused(String name, String value) {
     String property = "quorate." + name;
@@ -57,7 +60,9 @@ class QuoratePropertiesTest {
     "limits.value-bytes, 3MB",
     "limits.batch-bytes, 2MB",
     "limits.slots-in-flight, 15",
-    "limits.queue-bytes, 1MB",
+    "limits.transaction-bytes, 1B",
+    "limits.transaction-bytes, 3MB",
+    "limits.queue-bytes, 1040KB",
     "limits.idempotency-value-bytes, 0B",
   })
   void isTaken(String name, String value) {
