@@ -27,23 +27,25 @@ final class JsonForm {
   static final String MEDIA_TYPE = "application/json";
 
   private final JsonMapper mapper =
-      JsonMapper.builder()
-          .addMixIns(JsonMixins.ALL)
-          .addMixIns(RegisterMixins.ALL)
-          .addModule(
-              new SimpleModule()
-                  .addDeserializer(long.class, new Count(long.class))
-                  .addDeserializer(Long.class, new Count(Long.class)))
-          .changeDefaultPropertyInclusion(
-              all -> all.withValueInclusion(JsonInclude.Include.NON_ABSENT))
-          .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+      strict().addMixIns(JsonMixins.ALL).addMixIns(RegisterMixins.ALL).build();
+
+  /// How all of it is read and written, but for the types.
+  static JsonMapper.Builder strict() {
+    return JsonMapper.builder()
+        .addModule(
+            new SimpleModule()
+                .addDeserializer(long.class, new Count(long.class))
+                .addDeserializer(Long.class, new Count(Long.class)))
+        .changeDefaultPropertyInclusion(
+            all -> all.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+        .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+  }
 
   /// A message as JSON.
   ///

@@ -12,7 +12,6 @@ import io.quorate.core.paxos.Decree;
 import io.quorate.core.paxos.Message;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
-import io.quorate.core.store.Condition;
 import io.quorate.core.store.Fence;
 import io.quorate.core.store.Operation;
 import io.quorate.core.store.Request;
@@ -35,7 +34,6 @@ final class JsonMixins {
           Map.entry(Vote.class, VoteHex.class),
           Map.entry(Forwarding.class, ForwardingType.class),
           Map.entry(Forwarding.Stranger.class, StrangerHex.class),
-          Map.entry(Condition.class, ConditionType.class),
           Map.entry(Operation.class, OperationForm.class),
           Map.entry(Request.class, RequestForm.class),
           Map.entry(Command.class, CommandForm.class),
@@ -88,15 +86,6 @@ final class JsonMixins {
     @JsonSubTypes.Type(value = Forwarding.Unreached.class, name = "unreached")
   })
   private interface ForwardingType {}
-
-  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-  @JsonSubTypes({
-    @JsonSubTypes.Type(value = Condition.None.class, name = "none"),
-    @JsonSubTypes.Type(value = Condition.Absent.class, name = "absent"),
-    @JsonSubTypes.Type(value = Condition.Present.class, name = "present"),
-    @JsonSubTypes.Type(value = Condition.Unmodified.class, name = "unmodified")
-  })
-  private interface ConditionType {}
 
   @JsonSerialize(converter = OperationJson.Write.class)
   @JsonDeserialize(converter = OperationJson.Read.class)

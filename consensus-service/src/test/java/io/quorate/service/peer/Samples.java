@@ -2,6 +2,11 @@ package io.quorate.service.peer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.quorate.core.keyspace.Entry;
+import io.quorate.core.keyspace.Range;
+import io.quorate.core.keyspace.Snapshot.Direction;
+import io.quorate.core.lease.Lease;
+import io.quorate.core.lock.LockName;
 import io.quorate.core.paxos.AcceptedDecree;
 import io.quorate.core.paxos.Ballot;
 import io.quorate.core.paxos.Command;
@@ -11,13 +16,17 @@ import io.quorate.core.paxos.Message;
 import io.quorate.core.quorum.Majority;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.quorum.ReplicaId;
+import io.quorate.core.store.Comparison;
 import io.quorate.core.store.Condition;
+import io.quorate.core.store.Fence;
 import io.quorate.core.store.Operation;
 import io.quorate.core.store.Request;
 import io.quorate.core.store.RequestCodec;
+import io.quorate.core.store.Transaction;
 import io.quorate.service.engine.Forwarding;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -119,19 +128,95 @@ final class Samples {
         ? bytes()
         : RequestCodec.encode(
             new Request(
-                Optional.of("retry-" + number()).filter(_ -> random.nextBoolean()), operation()));
+                Optional.of("retry-" + number()).filter(_ -> random.nextBoolean()),
+                some(() -> new Fence(key(), number())),
+                operation()));
   }
 
   private Operation operation() {
-    if (random.nextInt(8) == 0) {
-      return new Operation.RegistersMoved(number());
-    }
-    String key = "app/db/" + random.nextInt(100) + "/schlüssel";
-    if (random.nextBoolean()) {
-      return new Operation.Delete(key, condition());
-    }
-    byte[] value = random.nextBoolean() ? "wert \uD83D\uDE00".getBytes(UTF_8) : bytes();
-    return new Operation.Put(key, value, condition(), random.nextBoolean());
+    List<Supplier<Operation>> kinds =
+        List.of(
+            () -> new Operation.Put(key(), value(), lease(), condition(), random.nextBoolean()),
+            () -> new Operation.Delete(key(), condition()),
+            () -> new Operation.DeleteRange(range()),
+            () -> new Operation.Transact(transaction(2)),
+            () -> new Operation.Compact(number()),
+            () -> new Operation.GrantLease(maybe(), number()),
+            () -> new Operation.RenewLeases(some(this::number)),
+            () -> new Operation.RevokeLease(number()),
+            () -> new Operation.ExpireLeases(some(() -> new Lease.Term(number(), number()))),
+            () ->
+                new Operation.Acquire(
+                    lock(),
+                    "owner",
+                    Optional.of(value()).filter(_ -> random.nextBoolean()),
+                    maybe(),
+                    number(),
+                    random.nextBoolean()),
+            () -> new Operation.Leave(lock(), number()),
+            () -> new Operation.Release(lock(), number()),
+            () -> new Operation.Publish(lock(), number(), value()),
+            () -> new Operation.RegistersMoved(number()));
+    return kinds.get(random.nextInt(kinds.size())).get();
+  }
+
+  private Transaction transaction(int depth) {
+    return new Transaction(
+        some(this::comparison), some(() -> step(depth)), some(() -> step(depth)));
+  }
+
+  private Comparison comparison() {
+    Comparison.Relation relation = one(Comparison.Relation.values());
+    return switch (random.nextInt(3)) {
+      case 0 -> new Comparison.OfValue(key(), relation, value());
+      case 1 -> new Comparison.OfNumber(key(), one(Comparison.Field.values()), relation, number());
+      default -> new Comparison.OfExistence(key(), random.nextBoolean());
+    };
+  }
+
+  private Transaction.Step step(int depth) {
+    return switch (random.nextInt(depth > 0 ? 5 : 4)) {
+      case 0 -> new Transaction.Put(key(), value(), lease(), random.nextBoolean());
+      case 1 -> new Transaction.Delete(range());
+      case 2 -> new Transaction.Get(key());
+      case 3 ->
+          new Transaction.GetRange(
+              range(), one(Direction.values()), random.nextInt(1_000), random.nextBoolean());
+      default -> new Transaction.Nested(transaction(depth - 1));
+    };
+  }
+
+  private String key() {
+    return "app/db/" + random.nextInt(100) + "/schlüssel";
+  }
+
+  private byte[] value() {
+    return random.nextBoolean() ? "wert \uD83D\uDE00".getBytes(UTF_8) : bytes();
+  }
+
+  private long lease() {
+    return random.nextBoolean() ? Entry.NO_LEASE : number();
+  }
+
+  private Range range() {
+    return switch (random.nextInt(4)) {
+      case 0 -> Range.all();
+      case 1 -> Range.prefix(key());
+      case 2 -> Range.one(key());
+      default -> Range.of(key(), key());
+    };
+  }
+
+  private LockName lock() {
+    return new LockName(one(LockName.Kind.values()), key());
+  }
+
+  private OptionalLong maybe() {
+    return random.nextBoolean() ? OptionalLong.of(number()) : OptionalLong.empty();
+  }
+
+  private <T> T one(T[] values) {
+    return values[random.nextInt(values.length)];
   }
 
   private Condition condition() {
