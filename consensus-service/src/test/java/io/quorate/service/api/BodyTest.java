@@ -101,7 +101,8 @@ class BodyTest extends ApiTest {
           {"value":"\\ud800"}                | value
           {"valueBase64":"%%"}               | valueBase64
           {"value":"x","colour":"red"}       | colour
-          {"value":"x","leaseId":-7}          | leaseId
+          {"value":"x","leaseId":0}          | leaseId
+          {"value":"x","leaseId":"7"}        | leaseId
           {"Value":"x"}                      | Value
           []                                 | body
           "x"                                | body

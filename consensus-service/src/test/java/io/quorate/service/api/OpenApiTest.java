@@ -62,6 +62,57 @@ class OpenApiTest extends ApiTest {
   }
 
   @Test
+  void hasRanges() {
+    JsonNode document = get("/v3/api-docs").body();
+    JsonNode range = document.path("paths").path("/v1/kv");
+    assertThat(names(range.path("get")))
+        .containsExactlyInAnyOrder(
+            "prefix",
+            "start",
+            "end",
+            "limit",
+            "cursor",
+            "keysOnly",
+            "countOnly",
+            "revision",
+            "order",
+            "consistency",
+            "minRevision",
+            "Quorate-Timeout-Ms");
+    assertThat(range.path("get").path("responses").propertyNames())
+        .containsExactlyInAnyOrder("200", "400", "410", "413", "429", "503");
+    assertThat(names(range.path("delete")))
+        .containsExactlyInAnyOrder(
+            "prefix",
+            "start",
+            "end",
+            "all",
+            "Idempotency-Key",
+            "Quorate-Fence",
+            "Quorate-Timeout-Ms");
+  }
+
+  @Test
+  void hasTransactionsAndCompaction() {
+    JsonNode document = get("/v3/api-docs").body();
+    for (String path : List.of("/v1/txn", "/v1/compact")) {
+      JsonNode post = document.path("paths").path(path).path("post");
+      assertThat(names(post))
+          .containsExactlyInAnyOrder("Idempotency-Key", "Quorate-Fence", "Quorate-Timeout-Ms");
+      assertThat(post.path("responses").propertyNames())
+          .contains("200", "400", "412", "413", "422", "429", "503", "504");
+      assertThat(post.path("requestBody").findValues("example")).as(path).isNotEmpty();
+    }
+    JsonNode schemas = document.path("components").path("schemas");
+    assertThat(schemas.path("Txn").path("properties").propertyNames())
+        .containsExactly("if", "then", "else");
+    assertThat(schemas.path("KeyPage").path("properties").propertyNames())
+        .containsExactlyInAnyOrder("revision", "count", "items", "cursor");
+    assertThat(schemas.propertyNames())
+        .contains("TxnAnswer", "TxnCondition", "TxnOp", "TxnPut", "TxnGetResult", "Compacted");
+  }
+
+  @Test
   void hasTheQuestionAndTheAnswerOfAQuorumCheck() {
     JsonNode document = get("/v3/api-docs").body();
     JsonNode check = document.path("paths").path("/v1/cluster/quorum/check").path("post");
