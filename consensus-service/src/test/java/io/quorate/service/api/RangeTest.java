@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quorate.service.engine.Consistency;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -43,6 +44,15 @@ class RangeTest extends ApiTest {
     assertThat(page.header("Quorate-Revision")).isEqualTo("3");
     assertThat(page.header("Quorate-Consistency")).isEqualTo("linearizable");
     assertThat(page.header("Content-Type")).isEqualTo("application/json");
+  }
+
+  @Test
+  void headIsAGetWithoutItsBody() {
+    store("a/1");
+    Response head = call("HEAD", "/v1/kv?prefix=a/", BodyPublishers.noBody());
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.bytes()).isEmpty();
+    assertThat(head.header("Quorate-Revision")).isEqualTo("1");
   }
 
   @ParameterizedTest
