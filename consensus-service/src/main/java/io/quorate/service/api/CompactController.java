@@ -32,7 +32,8 @@ class CompactController {
 
   /// Forgets the history below a revision.
   @PostMapping("/v1/compact")
-  @LogWrite
+  @NamedWrite
+  @FencedWrite
   @Operation(
       operationId = "compact",
       summary = "Forget history",

@@ -80,7 +80,8 @@ interface RangeApi {
   void get(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
   @DeleteMapping(ROUTE)
-  @LogWrite
+  @NamedWrite
+  @FencedWrite
   @KeyBounds
   @Operation(
       operationId = "deleteRange",

@@ -25,7 +25,9 @@ record TxnAnswer(
     @Schema(description = "One for each operation of that side, in order") List<Result> results) {
 
   /// What one operation has come to, under its name.
-  @Schema(oneOf = {PutResult.class, DeleteResult.class, GetResult.class, TxnResult.class})
+  @Schema(
+      name = "TxnOpResult",
+      oneOf = {PutResult.class, DeleteResult.class, GetResult.class, TxnResult.class})
   sealed interface Result {}
 
   @Schema(name = "TxnPutResult")
@@ -39,8 +41,7 @@ record TxnAnswer(
       @JsonInclude(JsonInclude.Include.ALWAYS)
           @Schema(
               description = "The entry of a key, or null; of a range how many there are, and some",
-              nullable = true,
-              oneOf = {KeyValue.class, Found.class})
+              oneOf = {KeyValue.class, Found.class, Absent.class})
           @Nullable Object get)
       implements Result {}
 
@@ -54,6 +55,10 @@ record TxnAnswer(
   record Found(
       @Schema(description = "How many keys the whole range has") long count,
       List<KeyValue> items) {}
+
+  /// Null, for the OpenAPI document.
+  @Schema(name = "TxnAbsent", description = "There is no such key", types = "null")
+  interface Absent {}
 
   @Schema(name = "TxnNested")
   record Nested(boolean succeeded, List<Result> results) {}

@@ -18,7 +18,8 @@ interface TxnApi {
   String ROUTE = "/v1/txn";
 
   @PostMapping(ROUTE)
-  @LogWrite
+  @NamedWrite
+  @FencedWrite
   @Operation(
       operationId = "transact",
       summary = "Several operations at once",

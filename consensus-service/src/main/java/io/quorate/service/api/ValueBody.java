@@ -24,7 +24,9 @@ import java.lang.annotation.Target;
 @interface ValueBody {
 
   /// The JSON form.
-  @Schema(name = "PutRequest", description = "Exactly one of the two values; no other field is allowed")
+  @Schema(
+      name = "PutRequest",
+      description = "Exactly one of the two values; no other field is allowed")
   record Json(
       @Schema(description = "The value as text", example = "postgres://db.internal/app")
           String value,

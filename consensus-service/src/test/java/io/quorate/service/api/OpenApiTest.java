@@ -108,6 +108,12 @@ class OpenApiTest extends ApiTest {
         .containsExactly("if", "then", "else");
     assertThat(schemas.path("KeyPage").path("properties").propertyNames())
         .containsExactlyInAnyOrder("revision", "count", "items", "cursor");
+    assertThat(schemas.path("TxnGetResult").path("properties").path("get").path("oneOf"))
+        .hasToString(
+            "[{\"$ref\":\"#/components/schemas/KeyValue\"},"
+                + "{\"$ref\":\"#/components/schemas/TxnFound\"},"
+                + "{\"$ref\":\"#/components/schemas/TxnAbsent\"}]");
+    assertThat(schemas.path("TxnAbsent").path("type").asString()).isEqualTo("null");
     assertThat(schemas.propertyNames())
         .contains("TxnAnswer", "TxnCondition", "TxnOp", "TxnPut", "TxnGetResult", "Compacted");
   }
