@@ -28,7 +28,7 @@ class StartTest {
   void anUnknownSettingThatIsNearNoneIsNamedWithAll(CapturedOutput output) {
     assertRefused(
         output,
-        "quorate.nothing-of-the-sort is unknown; there are quorate.data-dir, quorate.limits.batch-bytes, ",
+        "quorate.nothing-of-the-sort is unknown; there are quorate.data-dir, quorate.history.age, ",
         "--quorate.replica-id=a",
         "--quorate.nothing-of-the-sort=1");
     assertThat(output).contains("quorate.timing.peer-timeout");
