@@ -19,6 +19,16 @@ public record Claim(
     return new Claim(ticket, owner, leaseId, ownLease, Optional.of(other));
   }
 
+  /// The same claim without what it publishes.
+  Claim withoutValue() {
+    return new Claim(ticket, owner, leaseId, ownLease, Optional.empty());
+  }
+
+  /// How many bytes it publishes.
+  public long valueBytes() {
+    return value.map(bytes -> bytes.length).orElse(0);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Claim that

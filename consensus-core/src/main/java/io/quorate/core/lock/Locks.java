@@ -1,6 +1,7 @@
 package io.quorate.core.lock;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ public final class Locks {
   private final TreeMap<LockName, Lock> locks = new TreeMap<>();
   private final Map<Long, Set<LockName>> byLease = new HashMap<>();
   private Consumer<LockName> changes = _ -> {};
+  private final Map<LockName.Kind, Integer> held = new EnumMap<>(LockName.Kind.class);
+  private int waiting;
   private long lastToken;
   private long lastTicket;
 
@@ -37,9 +40,14 @@ public final class Locks {
         .toList();
   }
 
-  /// How many are held.
-  public int size() {
-    return locks.size();
+  /// How many of a kind are held.
+  public int held(LockName.Kind kind) {
+    return held.getOrDefault(kind, 0);
+  }
+
+  /// How many claims wait, for all of them together.
+  public int waiting() {
+    return waiting;
   }
 
   /// Whether this token holds the lock or the election of this name now.
@@ -108,10 +116,19 @@ public final class Locks {
   }
 
   private void put(Lock lock) {
-    locks.put(lock.name(), lock);
+    Lock before = locks.put(lock.name(), lock);
+    count(lock, 1);
+    if (before != null) {
+      count(before, -1);
+    }
     index(lock.holder().claim(), lock.name());
     lock.queue().forEach(claim -> index(claim, lock.name()));
     changes.accept(lock.name());
+  }
+
+  private void count(Lock lock, int times) {
+    held.merge(lock.name().kind(), times, Integer::sum);
+    waiting += times * lock.queue().size();
   }
 
   private void index(Claim claim, LockName name) {
@@ -120,6 +137,7 @@ public final class Locks {
 
   private void forget(Lock lock) {
     locks.remove(lock.name());
+    count(lock, -1);
     forget(lock.holder().claim(), lock.name());
     lock.queue().forEach(claim -> forget(claim, lock.name()));
   }

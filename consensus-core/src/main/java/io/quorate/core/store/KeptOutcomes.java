@@ -17,7 +17,7 @@ final class KeptOutcomes {
 
     private Kept(Outcome outcome) {
       this.outcome = outcome;
-      this.bytes = outcome.entries().mapToLong(entry -> entry.value().length).sum();
+      this.bytes = outcome.valueBytes();
     }
 
     Outcome outcome() {

@@ -42,7 +42,7 @@ final class LeaseOperations {
               ids.stream().map(id -> leases.renew(id, time())).flatMap(Optional::stream).toList());
       case Operation.RevokeLease(long id) ->
           leases.find(id).isPresent()
-              ? new Outcome.LeasesEnded(1, end(id))
+              ? new Outcome.LeasesEnded(1, end(id), keyspace.revision())
               : new Outcome.NoSuchLease(id);
       case Operation.ExpireLeases(List<Lease.Term> terms) -> expire(terms);
     };
@@ -65,7 +65,7 @@ final class LeaseOperations {
         ended++;
       }
     }
-    return new Outcome.LeasesEnded(ended, keys);
+    return new Outcome.LeasesEnded(ended, keys, keyspace.revision());
   }
 
   /// Ends a lease: its keys go in one revision, then its claims, and whoever is next gets the

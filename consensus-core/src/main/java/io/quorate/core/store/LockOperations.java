@@ -64,11 +64,11 @@ final class LockOperations {
       return new Outcome.Acquired(holder);
     }
     if (!acquire.waits()) {
-      return new Outcome.LockHeld(lock.get());
+      return new Outcome.LockHeld(acquire.name(), holder);
     }
     Claim claim = claim(acquire);
     locks.enqueue(lock.get(), claim);
-    return new Outcome.Queued(claim.ticket(), locks.find(acquire.name()).orElseThrow());
+    return new Outcome.Queued(claim.ticket());
   }
 
   private Claim claim(Operation.Acquire acquire) {
@@ -84,7 +84,7 @@ final class LockOperations {
   private Outcome leave(LockName name, long ticket) {
     Optional<Lock> lock = locks.find(name);
     if (lock.isEmpty()) {
-      return new Outcome.Left(lock);
+      return new Outcome.Left(Optional.empty());
     }
     if (lock.get().holder().claim().ticket() == ticket) {
       return new Outcome.Acquired(lock.get().holder());
@@ -93,7 +93,7 @@ final class LockOperations {
         .filter(claim -> claim.ticket() == ticket)
         .findFirst()
         .ifPresent(claim -> end(lock.get(), claim));
-    return new Outcome.Left(locks.find(name));
+    return new Outcome.Left(locks.find(name).map(Lock::holder));
   }
 
   private Outcome release(LockName name, long token) {
@@ -102,7 +102,7 @@ final class LockOperations {
     }
     Lock lock = locks.find(name).orElseThrow();
     end(lock, lock.holder().claim());
-    return new Outcome.Released(lock.holder());
+    return new Outcome.Released(token);
   }
 
   /// Ends one claim, and with it a lease of its own.

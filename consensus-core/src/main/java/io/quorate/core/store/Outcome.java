@@ -3,7 +3,7 @@ package io.quorate.core.store;
 import io.quorate.core.keyspace.Entry;
 import io.quorate.core.lease.Lease;
 import io.quorate.core.lock.Holder;
-import io.quorate.core.lock.Lock;
+import io.quorate.core.lock.LockName;
 import io.quorate.core.quorum.QuorumSystem;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,12 @@ public sealed interface Outcome {
     return Stream.empty();
   }
 
-  /// The same with entries whose values are empty.
+  /// How many bytes of values are in it.
+  default long valueBytes() {
+    return entries().mapToLong(entry -> entry.value().length).sum();
+  }
+
+  /// The same with entries whose values are empty, and claims without theirs.
   default Outcome withoutValues() {
     return this;
   }
@@ -84,24 +89,47 @@ public sealed interface Outcome {
   record LeasesRenewed(List<Lease> leases) implements Outcome {}
 
   /// So many leases have ended, and so many keys with them.
-  record LeasesEnded(long leases, long keys) implements Outcome {}
+  ///
+  /// @param revision the store's revision afterwards
+  record LeasesEnded(long leases, long keys, long revision) implements Outcome {}
 
   /// The lock is the claimant's.
-  record Acquired(Holder holder) implements Outcome {}
+  record Acquired(Holder holder) implements Outcome {
+    @Override
+    public long valueBytes() {
+      return holder.claim().valueBytes();
+    }
+
+    @Override
+    public Outcome withoutValues() {
+      return new Acquired(holder.withoutValue());
+    }
+  }
 
   /// The claim waits in the queue.
   ///
-  /// @param ticket its number; whoever has it once it holds the lock
-  /// @param lock as it stands
-  record Queued(long ticket, Lock lock) implements Outcome {}
+  /// @param ticket its number; a holder whose claim has it is this one
+  record Queued(long ticket) implements Outcome {}
 
   /// The claim waits no longer. Also where it did not wait in the first place.
   ///
-  /// @param lock as it stands, if it is held
-  record Left(Optional<Lock> lock) implements Outcome {}
+  /// @param holder who has the lock, if it is held
+  record Left(Optional<Holder> holder) implements Outcome {
+    @Override
+    public long valueBytes() {
+      return holder.map(one -> one.claim().valueBytes()).orElse(0L);
+    }
+
+    @Override
+    public Outcome withoutValues() {
+      return new Left(holder.map(Holder::withoutValue));
+    }
+  }
 
   /// The lock is free, or its next holder's.
-  record Released(Holder last) implements Outcome {}
+  ///
+  /// @param token which held it
+  record Released(long token) implements Outcome {}
 
   /// Another quorum system is in force.
   ///
@@ -143,7 +171,17 @@ public sealed interface Outcome {
   record LeaseExists(Lease lease) implements Refused {}
 
   /// Someone else holds the lock, and the claim does not wait.
-  record LockHeld(Lock lock) implements Refused {}
+  record LockHeld(LockName name, Holder holder) implements Refused {
+    @Override
+    public long valueBytes() {
+      return holder.claim().valueBytes();
+    }
+
+    @Override
+    public Outcome withoutValues() {
+      return new LockHeld(name, holder.withoutValue());
+    }
+  }
 
   /// That revision is yet to come.
   ///

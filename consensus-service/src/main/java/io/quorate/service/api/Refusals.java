@@ -2,7 +2,8 @@ package io.quorate.service.api;
 
 import io.quorate.core.keyspace.Entry;
 import io.quorate.core.lease.Lease;
-import io.quorate.core.lock.Lock;
+import io.quorate.core.lock.Holder;
+import io.quorate.core.lock.LockName;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.core.store.Outcome;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,7 +26,7 @@ final class Refusals {
       case Outcome.StaleFence(String lock, long token) -> Problems.staleFence(lock, token);
       case Outcome.NoSuchLease(long id) -> Problems.noSuchLease(id);
       case Outcome.LeaseExists(Lease lease) -> Problems.leaseExists(lease.id());
-      case Outcome.LockHeld(Lock lock) -> Problems.lockHeld(lock);
+      case Outcome.LockHeld(LockName name, Holder holder) -> Problems.lockHeld(name, holder);
       case Outcome.RevisionAhead(long latest) ->
           ProblemException.invalid("revision", "is yet to come; the latest is " + latest).problem();
       case Outcome.QuorumsRefused(QuorumSystem to) -> Problems.awayForQuorums(to);
