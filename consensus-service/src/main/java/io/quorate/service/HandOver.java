@@ -1,5 +1,6 @@
 package io.quorate.service;
 
+import io.quorate.service.engine.LockNews;
 import io.quorate.service.engine.ReplicaEngine;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -8,8 +9,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// The first thing a replica does when it is asked to stop: it gives leadership away, so that the
-/// others need not miss it first. Requests that are under way go on through the new leader, and
-/// callers on kept-alive connections are told to go elsewhere before the web server closes them.
+/// others need not miss it first. Whoever waits for a lock here is sent away before that. Requests
+/// that are under way go on through the new leader, and callers on kept-alive connections are told
+/// to go elsewhere before the web server closes them.
 @Component
 final class HandOver implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(HandOver.class);
@@ -26,10 +28,12 @@ final class HandOver implements SmartLifecycle {
   private static final Duration QUIET_PATIENCE = Duration.ofSeconds(2);
 
   private final ReplicaEngine engine;
+  private final LockNews locks;
   private volatile boolean running;
 
-  HandOver(ReplicaEngine engine) {
+  HandOver(ReplicaEngine engine, LockNews locks) {
     this.engine = engine;
+    this.locks = locks;
   }
 
   @Override
@@ -39,6 +43,7 @@ final class HandOver implements SmartLifecycle {
 
   @Override
   public void stop() {
+    locks.stop();
     boolean leads = engine.view().status().role().equals("leader");
     if (leads && !engine.handOver(PATIENCE)) {
       log.warn("nobody took over within {}; stopping as the leader", PATIENCE);

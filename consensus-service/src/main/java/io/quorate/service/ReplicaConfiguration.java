@@ -11,7 +11,9 @@ import io.quorate.service.config.QuorateProperties;
 import io.quorate.service.engine.EngineObserver;
 import io.quorate.service.engine.EngineSettings;
 import io.quorate.service.engine.Fence;
+import io.quorate.service.engine.LockNews;
 import io.quorate.service.engine.LogView;
+import io.quorate.service.engine.Renewals;
 import io.quorate.service.engine.ReplicaEngine;
 import io.quorate.service.engine.Transport;
 import io.quorate.service.engine.Witnesses;
@@ -80,7 +82,8 @@ class ReplicaConfiguration {
       ReplicaStore disk,
       Transport transport,
       Fence fence,
-      EngineObserver observer) {
+      EngineObserver observer,
+      LockNews news) {
     QuorateProperties.Limits limits = properties.limits();
     Recovered recovered = disk.recover();
     Store store =
@@ -92,6 +95,7 @@ class ReplicaConfiguration {
             membership.quorums());
     disk.replay(
         recovered.chosenUpTo(), row -> store.apply(row.slot(), row.decree(), (id, result) -> {}));
+    news.follow(store.locks());
     log.info(
         "replica {}: promised {}, {} slots chosen, {} keys, revision {}",
         properties.replicaId(),
@@ -109,6 +113,16 @@ class ReplicaConfiguration {
     long origin = new SecureRandom().nextLong();
     return new ReplicaEngine(
         replica, store, origin, transport, fence, settings(properties), observer);
+  }
+
+  @Bean
+  LockNews lockNews() {
+    return new LockNews();
+  }
+
+  @Bean
+  Renewals renewals(ReplicaEngine engine) {
+    return new Renewals(engine);
   }
 
   private static Timing timing(QuorateProperties properties) {

@@ -12,7 +12,6 @@ import io.quorate.core.store.Operation.Acquire;
 import io.quorate.core.store.Operation.ExpireLeases;
 import io.quorate.core.store.Operation.GrantLease;
 import io.quorate.core.store.Operation.Leave;
-import io.quorate.core.store.Operation.Publish;
 import io.quorate.core.store.Operation.Put;
 import io.quorate.core.store.Operation.Release;
 import io.quorate.core.store.Operation.RevokeLease;
@@ -126,31 +125,6 @@ class LocksTest {
   }
 
   @Test
-  void aFenceHoldsOnlyWhileItsTokenHoldsTheLock() {
-    Holder first = acquire(LOCK, "a");
-    assertThat(fenced(first.token())).isInstanceOf(Outcome.Stored.class);
-    queue(LOCK, "b");
-    release(first);
-    long before = store.revision();
-
-    assertThat(fenced(first.token())).isEqualTo(new Outcome.StaleFence("l", first.token()));
-    assertThat(store.revision()).isEqualTo(before);
-    assertThat(fenced(holder(LOCK).token())).isInstanceOf(Outcome.Stored.class);
-    release(holder(LOCK));
-    assertThat(fenced(first.token() + 1)).isInstanceOf(Outcome.StaleFence.class);
-  }
-
-  private Outcome fenced(long token) {
-    Put put = new Put("k", new byte[0], new Condition.None(), false);
-    return log.run(new Request(Optional.empty(), List.of(new Fence("l", token)), put)).outcome();
-  }
-
-  @Test
-  void anElectionsTokenIsAFenceToo() {
-    assertThat(fenced(acquire(ELECTION, "a").token())).isInstanceOf(Outcome.Stored.class);
-  }
-
-  @Test
   void aLeaseOfItsOwnEndsWithTheClaim() {
     Holder holder = acquire(LOCK, "a");
     put("session", holder.claim().leaseId());
@@ -258,20 +232,6 @@ class LocksTest {
     assertThat(store.locks().held(Kind.LOCK)).isEqualTo(1);
     assertThat(store.locks().held(Kind.ELECTION)).isEqualTo(1);
     assertThat(store.locks().from(new LockName(Kind.LOCK, ""), 9)).hasSize(1);
-  }
-
-  @Test
-  void aLeaderPublishesWhatItWants() {
-    Holder leader = acquire(ELECTION, "a");
-    byte[] value = {1, 2};
-
-    Outcome published = log.run(new Publish(ELECTION, leader.token(), value));
-
-    assertThat(published).isEqualTo(new Outcome.Acquired(holder(ELECTION)));
-    assertThat(holder(ELECTION).claim().value()).hasValue(value);
-    assertThat(holder(ELECTION).token()).isEqualTo(leader.token());
-    assertThat(log.run(new Publish(ELECTION, leader.token() + 1, value)))
-        .isEqualTo(new Outcome.StaleFence("l", leader.token() + 1));
   }
 
   @Test

@@ -17,11 +17,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Refuses, before any route of `/v1` does anything, what no route takes: a query parameter that it
 /// does not declare, because to ignore a misspelt one would promise what is not kept, and a
-/// deadline that is none.
+/// deadline that is none; and a fence on a read.
 @Component
 final class Gate implements HandlerInterceptor, WebMvcConfigurer {
   private static final int MAX_ERRORS = 20;
   private static final int MAX_NAME = 100;
+  private static final Set<String> READS = Set.of("GET", "HEAD");
 
   private final Map<Method, DeclaredParameters> declared = new ConcurrentHashMap<>();
 
@@ -38,8 +39,17 @@ final class Gate implements HandlerInterceptor, WebMvcConfigurer {
         && route.getBeanType().isAnnotationPresent(RestController.class)) {
       refuseUnknown(Query.names(request.getQueryString()), route);
       RequestHeaders.timeout(request);
+      refuseFenceOfRead(request);
     }
     return true;
+  }
+
+  /// Nothing is decided by a read, so nothing could keep such a promise.
+  private static void refuseFenceOfRead(HttpServletRequest request) {
+    boolean reads = READS.contains(request.getMethod());
+    if (reads && request.getHeader(QuorateHeaders.FENCE) != null) {
+      throw ProblemException.invalid(QuorateHeaders.FENCE, "is for writes; this is a read");
+    }
   }
 
   private void refuseUnknown(Set<String> names, HandlerMethod route) {

@@ -34,7 +34,9 @@ class HttpEdge {
     String replica = properties.replicaId().value();
     return factory -> {
       factory.addEngineValves(
-          new ReplicaHeadersValve(replica, lazyEngine, lazyAvailability), new RoomForPeersValve());
+          new ReplicaHeadersValve(replica, lazyEngine, lazyAvailability),
+          new RoomForPeersValve(),
+          new PresenceValve());
       factory.addContextCustomizers(context -> reportProblems(context, lazyWriter, keyLimit));
       factory.addConnectorCustomizers(HttpEdge::leaveKeysAlone, HttpEdge::askForBodiesLate);
     };

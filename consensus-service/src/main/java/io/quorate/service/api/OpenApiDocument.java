@@ -82,6 +82,9 @@ class OpenApiDocument {
           if (path.endsWith("/{key}")) {
             describeKey(method, operation);
           }
+          if (path.contains("/{name}")) {
+            describeName(operation);
+          }
           if (path.startsWith("/v1/")) {
             operation.addParametersItem(timeout());
           }
@@ -114,6 +117,25 @@ class OpenApiDocument {
     }
     addProblem(responses, "413", "`too-large`, with `limit`: nothing was changed");
     describeQueue(responses);
+  }
+
+  /// Of a lock or an election.
+  private static void describeName(Operation operation) {
+    List<Parameter> own = operation.getParameters();
+    if (own != null) {
+      own.removeIf(one -> "path".equals(one.getIn()));
+    }
+    operation.addParametersItem(
+        new Parameter()
+            .in("path")
+            .name("name")
+            .required(true)
+            .description("As a key: percent-encoded, slashes are part of it")
+            .schema(new StringSchema().minLength(1).maxLength(1024))
+            .example("app/leader"));
+    ApiResponses responses = operation.getResponses();
+    addProblem(responses, "404", "`not-found`: nobody holds it, or the lease has ended");
+    addProblem(responses, "413", "`too-large`, with `limit`: nothing was changed");
   }
 
   private static void describeQueue(ApiResponses responses) {

@@ -2,7 +2,7 @@ package io.quorate.service.api;
 
 import io.quorate.core.keyspace.Entry;
 import io.quorate.core.lock.Holder;
-import io.quorate.core.lock.Lock;
+import io.quorate.core.lock.LockName;
 import io.quorate.core.quorum.QuorumSystem;
 import io.quorate.service.engine.Refusal;
 import java.util.List;
@@ -125,15 +125,39 @@ final class Problems {
         .with("id", id);
   }
 
-  /// @param lock as it is held
-  static Problem lockHeld(Lock lock) {
-    Holder holder = lock.holder();
-    return Problem.of(
-            409,
-            "lock-held",
-            "Lock held",
-            "The %s is held by '%s'.".formatted(lock.name(), holder.claim().owner()))
-        .with("holder", LockHolder.of(lock.name(), holder));
+  /// @param holder who has it
+  static Problem lockHeld(LockName name, Holder holder) {
+    String detail = "The %s is held by '%s'.".formatted(name, holder.claim().owner());
+    return Problem.of(409, "lock-held", "Lock held", detail).with("holder", shown(name, holder));
+  }
+
+  private static Object shown(LockName name, Holder holder) {
+    return switch (name.kind()) {
+      case LOCK -> LockHolder.of(name, holder);
+      case ELECTION -> ElectionLeader.of(name, holder);
+    };
+  }
+
+  /// A claim that is not in the queue any more.
+  ///
+  /// @param holder who has the lock now, if anyone: a claim also goes when its lease ends
+  static Problem notGot(LockName name, Optional<Holder> holder) {
+    String detail = "The claim has left the queue of the %s: its lease has ended.".formatted(name);
+    return holder
+        .map(one -> lockHeld(name, one))
+        .orElseGet(() -> Problem.of(409, "lock-held", "Lock held", detail).with("holder", null));
+  }
+
+  /// The replica stops while someone waits who has named the request.
+  static Problem waitElsewhere() {
+    return notReady(
+        "This replica is stopping. The claim keeps its place as long as its lease lives: repeat the"
+            + " request with the same Idempotency-Key, and another replica goes on waiting.");
+  }
+
+  /// The replica stops while someone waits.
+  static Problem stoppedWaiting() {
+    return notReady("This replica is stopping. The claim has left the queue; another one serves.");
   }
 
   static Problem of(Refusal refusal) {

@@ -102,9 +102,10 @@ class RegisterController implements RegisterApi {
 
   /// A condition that was ignored would be worse than none.
   private static void refuseWhatRegistersLack(HttpServletRequest request) {
-    for (String header : List.of("If-Match", "If-None-Match")) {
+    for (String header : List.of("If-Match", "If-None-Match", QuorateHeaders.FENCE)) {
       if (request.getHeader(header) != null) {
-        throw ProblemException.invalid(header, "a register has no conditions; a key has");
+        throw ProblemException.invalid(
+            header, "a register knows no conditions and no fences; a key does");
       }
     }
   }

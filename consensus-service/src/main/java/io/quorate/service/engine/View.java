@@ -12,6 +12,7 @@ import io.quorate.core.store.Store;
 /// @param appliedSlot the last slot applied to the state
 /// @param revision the store's revision
 /// @param keys how many keys there are
+/// @param coordination how many leases, locks and waiters there are
 /// @param quorums which quorum system decides which slots
 /// @param queued commands that wait to be proposed or passed on
 /// @param pending commands and reads of callers that are not answered yet
@@ -21,6 +22,7 @@ public record View(
     long appliedSlot,
     long revision,
     long keys,
+    Coordination coordination,
     QuorumHistory quorums,
     int queued,
     int pending,
@@ -31,6 +33,7 @@ public record View(
         store.appliedSlot(),
         store.revision(),
         store.now().keys().size(),
+        Coordination.of(store),
         store.quorumHistory(),
         work.waiting(),
         work.pending(),

@@ -39,6 +39,18 @@ final class ReplicaGauges implements MeterBinder {
         view -> view.status().slotsInFlight());
     gauge(registry, "revision", "The store's revision", View::revision);
     gauge(registry, "keys", "Keys in the store", View::keys);
+    gauge(registry, "leases", "Leases that have not ended", view -> view.coordination().leases());
+    gauge(registry, "locks.held", "Locks that are held", view -> view.coordination().locks());
+    gauge(
+        registry,
+        "elections.led",
+        "Elections that have a leader",
+        view -> view.coordination().elections());
+    gauge(
+        registry,
+        "lock.waiters",
+        "Claims that wait for a lock or an election",
+        view -> view.coordination().waiters());
     gauge(registry, "queue.depth", "Commands waiting to be proposed or passed on", View::queued);
     gauge(registry, "pending.commands", "Commands not applied yet", View::pending);
     gauge(registry, "durable.lag", "Groups of writes that are not on disk yet", View::durableLag);

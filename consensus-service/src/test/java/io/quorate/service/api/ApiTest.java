@@ -2,9 +2,11 @@ package io.quorate.service.api;
 
 import io.quorate.core.store.Operation;
 import io.quorate.service.config.QuorateProperties;
+import io.quorate.service.engine.LockNews;
 import io.quorate.service.engine.LogView;
 import io.quorate.service.engine.MemoryRegisters;
 import io.quorate.service.engine.Registers;
+import io.quorate.service.engine.Renewals;
 import io.quorate.service.membership.Membership;
 import java.io.IOException;
 import java.net.URI;
@@ -71,8 +73,18 @@ abstract class ApiTest {
   @ComponentScan
   static class Server {
     @Bean
-    FakeEngine engine() {
-      return new FakeEngine();
+    LockNews lockNews() {
+      return new LockNews();
+    }
+
+    @Bean
+    FakeEngine engine(LockNews news) {
+      return new FakeEngine(news);
+    }
+
+    @Bean
+    Renewals renewals(FakeEngine engine) {
+      return new Renewals(engine);
     }
 
     @Bean

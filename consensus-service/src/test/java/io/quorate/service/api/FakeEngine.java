@@ -17,8 +17,10 @@ import io.quorate.core.store.Result;
 import io.quorate.core.store.Store;
 import io.quorate.service.engine.Answer;
 import io.quorate.service.engine.Consistency;
+import io.quorate.service.engine.Coordination;
 import io.quorate.service.engine.Engine;
 import io.quorate.service.engine.Forwarding;
+import io.quorate.service.engine.LockNews;
 import io.quorate.service.engine.Refusal;
 import io.quorate.service.engine.Submitted;
 import io.quorate.service.engine.View;
@@ -38,6 +40,7 @@ final class FakeEngine implements Engine {
   private static final QuorumSystem QUORUMS =
       Majority.of(List.of(A, new ReplicaId("b"), new ReplicaId("c")));
 
+  private final LockNews news;
   private Store store = new Store(Limits.defaults(), QUORUMS);
   private final List<Request> writes = new ArrayList<>();
   private @Nullable Submitted nextWrite;
@@ -46,9 +49,16 @@ final class FakeEngine implements Engine {
   private @Nullable Duration timeout;
   private @Nullable Consistency consistency;
   private long chosenUpTo;
+  private long now;
+
+  FakeEngine(LockNews news) {
+    this.news = news;
+  }
 
   synchronized void reset() {
     store = new Store(Limits.defaults(), QUORUMS);
+    news.follow(store.locks());
+    now = 0;
     writes.clear();
     nextWrite = null;
     nextRead = null;
@@ -73,8 +83,18 @@ final class FakeEngine implements Engine {
     nextFailure = failure;
   }
 
+  /// What the log says that the time is, in milliseconds since 1970.
+  synchronized void now(long millis) {
+    now = millis;
+  }
+
   synchronized void chosenUpTo(long slot) {
     chosenUpTo = slot;
+  }
+
+  /// What a test wants to know of the state.
+  synchronized <T> T look(Function<Store, T> question) {
+    return question.apply(store);
   }
 
   /// What has reached the log.
@@ -100,14 +120,14 @@ final class FakeEngine implements Engine {
     }
     writes.add(request);
     CommandId id = new CommandId(1, writes.size());
-    Command command = new Command(id, writes.size(), 0, RequestCodec.encode(request));
+    Command command = new Command(id, writes.size(), now, RequestCodec.encode(request));
     List<Result> results = new ArrayList<>();
-    store.apply(store.appliedSlot() + 1, decree(command), (_, result) -> results.add(result));
+    store.apply(store.appliedSlot() + 1, decree(command, now), (_, result) -> results.add(result));
     return new Submitted.Applied(results.getFirst());
   }
 
-  private static Decree decree(Command command) {
-    Decree.Batch batch = Decree.Batch.of(0, List.of(command));
+  private static Decree decree(Command command, long now) {
+    Decree.Batch batch = Decree.Batch.of(now, List.of(command));
     return RequestCodec.asksForChange(command.body()) ? RequestCodec.change(batch) : batch;
   }
 
@@ -161,6 +181,14 @@ final class FakeEngine implements Engine {
             Map.of());
     int keys = store.now().keys().size();
     return new View(
-        status, store.appliedSlot(), store.revision(), keys, store.quorumHistory(), 0, 0, 0);
+        status,
+        store.appliedSlot(),
+        store.revision(),
+        keys,
+        new Coordination(0, 0, 0, 0),
+        store.quorumHistory(),
+        0,
+        0,
+        0);
   }
 }

@@ -175,6 +175,33 @@ class OpenApiTest extends ApiTest {
   }
 
   @Test
+  void hasLeasesLocksAndElections() {
+    JsonNode document = get("/v3/api-docs").body();
+    JsonNode paths = document.path("paths");
+    assertThat(paths.propertyNames())
+        .contains(
+            "/v1/leases",
+            "/v1/leases/{id}",
+            "/v1/leases/{id}/keepalive",
+            "/v1/locks",
+            "/v1/locks/{name}",
+            "/v1/elections/{name}",
+            "/v1/elections/{name}/observe");
+    JsonNode acquire = paths.path("/v1/locks/{name}").path("post");
+    assertThat(names(acquire))
+        .containsExactlyInAnyOrder(
+            "name", "Quorate-Timeout-Ms", "Idempotency-Key", "Quorate-Fence");
+    assertThat(acquire.path("responses").propertyNames())
+        .containsExactlyInAnyOrder(
+            "200", "400", "404", "409", "412", "413", "422", "429", "503", "504");
+    assertThat(names(paths.path("/v1/locks/{name}").path("delete"))).contains("token", "name");
+    assertThat(names(paths.path("/v1/leases").path("get")))
+        .contains("limit", "cursor", "consistency", "minRevision");
+    assertThat(document.path("components").path("schemas").propertyNames())
+        .contains("Lock", "LockHolder", "LockRequest", "Lease", "LeaseRequest", "ElectionLeader");
+  }
+
+  @Test
   void isShownBySwaggerUi() {
     Response page = get("/swagger-ui/index.html");
     assertThat(page.status()).isEqualTo(200);

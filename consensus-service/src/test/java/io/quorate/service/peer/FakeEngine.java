@@ -11,6 +11,7 @@ import io.quorate.core.store.Request;
 import io.quorate.core.store.Store;
 import io.quorate.service.engine.Answer;
 import io.quorate.service.engine.Consistency;
+import io.quorate.service.engine.Coordination;
 import io.quorate.service.engine.Engine;
 import io.quorate.service.engine.Forwarding;
 import io.quorate.service.engine.Submitted;
@@ -97,6 +98,7 @@ final class FakeEngine implements Engine {
             Optional.empty(),
             false,
             Map.copyOf(met));
-    return new View(status, 11, 9, 4, QuorumHistory.of(Samples.QUORUMS), 0, 0, 0);
+    return new View(
+        status, 11, 9, 4, new Coordination(3, 2, 1, 0), QuorumHistory.of(Samples.QUORUMS), 0, 0, 0);
   }
 }
