@@ -42,7 +42,12 @@ public final class RequestCodec {
 
   /// Whether a request asks for another quorum system. Looks at no more than its kind.
   public static boolean asksForChange(byte[] bytes) {
-    return bytes.length > 1 && bytes[1] == OperationCodec.CHANGE_QUORUMS;
+    if (bytes.length < 2) {
+      return false;
+    }
+    return bytes[0] == FirstRequests.VERSION
+        ? FirstRequests.asksForChange(bytes)
+        : bytes[1] == OperationCodec.CHANGE_QUORUMS;
   }
 
   /// The quorum system that a request asks for, if that is what it does.
@@ -72,6 +77,9 @@ public final class RequestCodec {
     ByteReader in = new ByteReader(bytes);
     try {
       byte version = in.one();
+      if (version == FirstRequests.VERSION) {
+        return FirstRequests.read(in);
+      }
       if (version != VERSION) {
         throw new IllegalArgumentException("a request of unknown version " + version);
       }

@@ -7,10 +7,12 @@ import io.quorate.core.keyspace.Range;
 import io.quorate.core.keyspace.Snapshot.Direction;
 import io.quorate.core.lease.Lease;
 import io.quorate.core.lock.LockName;
+import io.quorate.core.quorum.QuorumText;
 import io.quorate.core.store.Comparison.Field;
 import io.quorate.core.store.Comparison.Relation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -76,6 +78,43 @@ class RequestCodecTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RequestCodec.decode(bytes))
         .withMessageContaining("unknown version 3");
+  }
+
+  /// As version 1 wrote them: a put under a name, and a change of the quorum system.
+  @Test
+  void whatStandsInOlderLogsIsStillRead() {
+    byte[] put =
+        HexFormat.of()
+            .parseHex(
+                "01"
+                    + "00000002"
+                    + "7231"
+                    + "01"
+                    + "00000001"
+                    + "6b"
+                    + "03"
+                    + "0000000000000007"
+                    + "01"
+                    + "00000002"
+                    + "00ff");
+    assertThat(RequestCodec.decode(put))
+        .usingRecursiveComparison()
+        .isEqualTo(
+            new Request(
+                Optional.of("r1"),
+                new Operation.Put("k", new byte[] {0, -1}, new Condition.Unmodified(7), true)));
+    assertThat(RequestCodec.asksForChange(put)).isFalse();
+    byte[] change =
+        HexFormat.of()
+            .parseHex(
+                "01"
+                    + "00000000"
+                    + "03"
+                    + "0000000b"
+                    + HexFormat.of().formatHex("majority(a)".getBytes(Log.UTF_8))
+                    + "00"
+                    + "0000000000000000");
+    assertThat(RequestCodec.changeIn(change)).contains(QuorumText.parse("majority(a)"));
   }
 
   @Test
