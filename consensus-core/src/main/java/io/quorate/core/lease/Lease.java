@@ -4,7 +4,9 @@ package io.quorate.core.lease;
 ///
 /// @param id from 1
 /// @param ttlSeconds how long it lives after each renewal
-/// @param renewals how often it was renewed: whoever finds it too old says of which renewal
+/// @param renewals one more with each renewal, and from the beginning more than that of any lease
+///   that has ended: whoever finds it too old says of which renewal, and so means no lease that has
+///   begun with the same id since
 /// @param renewedAt the log's time of the last renewal, in milliseconds since 1970; good for
 ///   showing how much is left, not for deciding when it ends
 public record Lease(long id, long ttlSeconds, long renewals, long renewedAt) {

@@ -25,6 +25,7 @@ public final class Leases {
   private final TreeMap<Long, Held> leases = new TreeMap<>();
   private Consumer<Lease> renewals = _ -> {};
   private long lastId;
+  private long unusedRenewals;
 
   /// From now on tells each lease that is granted or renewed.
   public void onRenewal(Consumer<Lease> listener) {
@@ -61,7 +62,7 @@ public final class Leases {
     if (leases.containsKey(id)) {
       return Optional.empty();
     }
-    Lease lease = new Lease(id, ttlSeconds, 0, logTime);
+    Lease lease = new Lease(id, ttlSeconds, unusedRenewals, logTime);
     leases.put(id, new Held(lease));
     renewals.accept(lease);
     return Optional.of(lease);
@@ -87,7 +88,10 @@ public final class Leases {
 
   /// Ends a lease. Its keys are the caller's to delete.
   public void end(long id) {
-    leases.remove(id);
+    Held ended = leases.remove(id);
+    if (ended != null) {
+      unusedRenewals = Math.max(unusedRenewals, ended.lease.renewals() + 1);
+    }
   }
 
   /// Notes which keys a revision has bound to a lease, and which it has freed from one.

@@ -57,6 +57,18 @@ class LeasesTest {
   }
 
   @Test
+  void theEndOfALeaseIsNotThatOfAnotherThatHasBegunWithItsId() {
+    Lease first = grant(7, 10);
+    log.run(new RevokeLease(7));
+    Lease second = grant(7, 10);
+
+    log.run(new ExpireLeases(List.of(first.term())));
+    assertThat(store.leases().find(7)).contains(second);
+    log.run(new ExpireLeases(List.of(second.term())));
+    assertThat(store.leases().find(7)).isEmpty();
+  }
+
+  @Test
   void newIdsPassByThoseThatWereChosen() {
     grant(1, 10);
     grant(2, 10);

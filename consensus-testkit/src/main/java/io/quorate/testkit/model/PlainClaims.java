@@ -32,6 +32,7 @@ final class PlainClaims {
   private final Map<Long, Lease> leases = new HashMap<>();
   private final Map<LockName, Line> lines = new HashMap<>();
   private long lastLease;
+  private long unusedRenewals;
   private long lastTicket;
   private long lastToken;
 
@@ -110,7 +111,7 @@ final class PlainClaims {
   }
 
   private Lease grant(long id, long ttl) {
-    Lease lease = new Lease(id, ttl, 0, store.logTime());
+    Lease lease = new Lease(id, ttl, unusedRenewals, store.logTime());
     leases.put(id, lease);
     return lease;
   }
@@ -127,6 +128,7 @@ final class PlainClaims {
     PlainKeys.Work work = store.keys.begin();
     keys.forEach(key -> store.keys.delete(work, Range.one(key)));
     store.keys.commit(work, store.logTime());
+    unusedRenewals = Math.max(unusedRenewals, find(id).orElseThrow().renewals() + 1);
     leases.remove(id);
     names().forEach(name -> remove(name, claim -> claim.leaseId() == id));
     return keys.size();
