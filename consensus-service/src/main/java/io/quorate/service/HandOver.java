@@ -2,6 +2,7 @@ package io.quorate.service;
 
 import io.quorate.service.engine.LockNews;
 import io.quorate.service.engine.ReplicaEngine;
+import io.quorate.service.watch.WatchHub;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,9 +10,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /// The first thing a replica does when it is asked to stop: it gives leadership away, so that the
-/// others need not miss it first. Whoever waits for a lock here is sent away before that. Requests
-/// that are under way go on through the new leader, and callers on kept-alive connections are told
-/// to go elsewhere before the web server closes them.
+/// others need not miss it first. All watches end before that, and whoever waits for a lock here is
+/// sent away: each goes on at another replica. Requests that are under way go on through the new
+/// leader, and callers on kept-alive connections are told to go elsewhere before the web server
+/// closes them.
 @Component
 final class HandOver implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(HandOver.class);
@@ -29,11 +31,13 @@ final class HandOver implements SmartLifecycle {
 
   private final ReplicaEngine engine;
   private final LockNews locks;
+  private final WatchHub watches;
   private volatile boolean running;
 
-  HandOver(ReplicaEngine engine, LockNews locks) {
+  HandOver(ReplicaEngine engine, LockNews locks, WatchHub watches) {
     this.engine = engine;
     this.locks = locks;
+    this.watches = watches;
   }
 
   @Override
@@ -44,6 +48,7 @@ final class HandOver implements SmartLifecycle {
   @Override
   public void stop() {
     locks.stop();
+    watches.stop();
     boolean leads = engine.view().status().role().equals("leader");
     if (leads && !engine.handOver(PATIENCE)) {
       log.warn("nobody took over within {}; stopping as the leader", PATIENCE);

@@ -25,6 +25,8 @@ import io.quorate.service.peer.Letterhead;
 import io.quorate.service.storage.CorruptStore;
 import io.quorate.service.storage.Identity;
 import io.quorate.service.storage.ReplicaStore;
+import io.quorate.service.watch.Buffer;
+import io.quorate.service.watch.WatchHub;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -83,7 +85,8 @@ class ReplicaConfiguration {
       Transport transport,
       Fence fence,
       EngineObserver observer,
-      LockNews news) {
+      LockNews news,
+      WatchHub watches) {
     QuorateProperties.Limits limits = properties.limits();
     Recovered recovered = disk.recover();
     Store store =
@@ -96,6 +99,7 @@ class ReplicaConfiguration {
     disk.replay(
         recovered.chosenUpTo(), row -> store.apply(row.slot(), row.decree(), (id, result) -> {}));
     news.follow(store.locks());
+    watches.follow(store);
     log.info(
         "replica {}: promised {}, {} slots chosen, {} keys, revision {}",
         properties.replicaId(),
@@ -123,6 +127,13 @@ class ReplicaConfiguration {
   @Bean
   Renewals renewals(ReplicaEngine engine) {
     return new Renewals(engine);
+  }
+
+  @Bean
+  WatchHub watches(QuorateProperties properties) {
+    QuorateProperties.Watches watches = properties.watches();
+    Buffer buffer = new Buffer(watches.bufferRevisions(), watches.bufferBytes().toBytes());
+    return new WatchHub(watches.most(), buffer).start();
   }
 
   private static Timing timing(QuorateProperties properties) {

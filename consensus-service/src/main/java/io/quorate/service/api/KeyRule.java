@@ -32,12 +32,16 @@ record KeyRule(int limit) {
   ///
   /// @throws ProblemException when it is none
   Optional<String> bound(Query query, String name) {
-    Optional<String> text = query.text(name);
-    text.flatMap(KeyRule::mistake)
+    return query.text(name).map(text -> bound(name, text));
+  }
+
+  /// The same of a parameter that is there.
+  String bound(String name, String text) {
+    mistake(text)
         .ifPresent(what -> {
           throw ProblemException.invalid(name, what);
         });
-    if (text.filter(this::isTooLong).isPresent()) {
+    if (isTooLong(text)) {
       throw new ProblemException(tooLong());
     }
     return text;

@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenApiDocument {
   static final String KV = "Key-value";
+  static final String WATCH = "Watch";
   static final String CLUSTER = "Cluster";
   static final String ETAG = "#/components/headers/ETag";
   static final String TAG = "#/components/headers/" + QuorateHeaders.TAG;

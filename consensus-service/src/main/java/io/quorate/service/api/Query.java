@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.quorate.service.engine.Consistency;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,14 +27,38 @@ final class Query {
 
   /// @throws ProblemException when the query is malformed or names something twice
   static Query of(HttpServletRequest request) {
-    return parse(request.getQueryString());
+    return parse(request.getQueryString(), Set.of());
   }
 
-  static Query parse(@Nullable String query) {
-    if (query == null || query.isEmpty()) {
-      return NONE;
-    }
+  /// The same, but for what may be there more than once: only [#all] has those.
+  static Query of(HttpServletRequest request, Set<String> repeatable) {
+    return parse(request.getQueryString(), repeatable);
+  }
+
+  private static Query parse(@Nullable String query, Set<String> repeatable) {
     Map<String, String> parameters = new TreeMap<>();
+    for (Map.Entry<String, String> pair : pairs(query)) {
+      String name = pair.getKey();
+      if (!repeatable.contains(name) && parameters.put(name, pair.getValue()) != null) {
+        throw ProblemException.invalid(name, "is there more than once");
+      }
+    }
+    return parameters.isEmpty() ? NONE : new Query(parameters);
+  }
+
+  /// What a parameter says that may be there more than once.
+  static List<String> all(HttpServletRequest request, String name) {
+    return pairs(request.getQueryString()).stream()
+        .filter(pair -> pair.getKey().equals(name))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private static List<Map.Entry<String, String>> pairs(@Nullable String query) {
+    if (query == null || query.isEmpty()) {
+      return List.of();
+    }
+    List<Map.Entry<String, String>> pairs = new ArrayList<>();
     for (String pair : query.split("&", -1)) {
       if (pair.isEmpty()) {
         continue;
@@ -40,11 +66,9 @@ final class Query {
       int equals = pair.indexOf('=');
       String name = decode(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-      if (parameters.put(name, value) != null) {
-        throw ProblemException.invalid(name, "is there more than once");
-      }
+      pairs.add(Map.entry(name, value));
     }
-    return new Query(parameters);
+    return pairs;
   }
 
   /// The names in a query, each once.

@@ -34,7 +34,8 @@ public record QuorateProperties(
     @Nullable Path dataDir,
     @Valid @DefaultValue Timing timing,
     @Valid @DefaultValue Limits limits,
-    @Valid @DefaultValue History history) {
+    @Valid @DefaultValue History history,
+    @Valid @DefaultValue Watches watches) {
 
   /// @throws IllegalArgumentException when the replica has no id
   public QuorateProperties {
@@ -86,6 +87,25 @@ public record QuorateProperties(
       require(
           valueBytes.toBytes() > 0,
           "quorate.history.value-bytes (%s) must be at least 1B".formatted(valueBytes));
+    }
+  }
+
+  /// What watches of one replica may take.
+  ///
+  /// @param most so many at a time; more are refused with 429. `server.tomcat.max-connections` must
+  ///   leave room for all of them beside other callers and peers
+  /// @param bufferRevisions messages that may wait for one reader; one more cuts it off
+  /// @param bufferBytes what they may take together
+  public record Watches(
+      @DefaultValue("12000") @Min(0) int most,
+      @DefaultValue("1000") @Min(1) int bufferRevisions,
+      @DefaultValue("4MB") DataSize bufferBytes) {
+
+    /// @throws IllegalArgumentException when one is out of its bounds
+    public Watches {
+      require(
+          bufferBytes.toBytes() > 0,
+          "quorate.watches.buffer-bytes (%s) must be at least 1B".formatted(bufferBytes));
     }
   }
 

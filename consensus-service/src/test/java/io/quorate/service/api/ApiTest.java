@@ -8,6 +8,8 @@ import io.quorate.service.engine.MemoryRegisters;
 import io.quorate.service.engine.Registers;
 import io.quorate.service.engine.Renewals;
 import io.quorate.service.membership.Membership;
+import io.quorate.service.watch.Buffer;
+import io.quorate.service.watch.WatchHub;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -78,13 +80,18 @@ abstract class ApiTest {
     }
 
     @Bean
-    FakeEngine engine(LockNews news) {
-      return new FakeEngine(news);
+    FakeEngine engine(LockNews news, WatchHub watches) {
+      return new FakeEngine(news, watches);
     }
 
     @Bean
     Renewals renewals(FakeEngine engine) {
       return new Renewals(engine);
+    }
+
+    @Bean
+    WatchHub watches() {
+      return new WatchHub(20, new Buffer(100, 1 << 16)).start();
     }
 
     @Bean

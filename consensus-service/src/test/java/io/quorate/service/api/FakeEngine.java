@@ -24,6 +24,7 @@ import io.quorate.service.engine.LockNews;
 import io.quorate.service.engine.Refusal;
 import io.quorate.service.engine.Submitted;
 import io.quorate.service.engine.View;
+import io.quorate.service.watch.WatchHub;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class FakeEngine implements Engine {
       Majority.of(List.of(A, new ReplicaId("b"), new ReplicaId("c")));
 
   private final LockNews news;
+  private final WatchHub watches;
   private Store store = new Store(Limits.defaults(), QUORUMS);
   private final List<Request> writes = new ArrayList<>();
   private @Nullable Submitted nextWrite;
@@ -51,14 +53,16 @@ final class FakeEngine implements Engine {
   private long chosenUpTo;
   private long now;
 
-  FakeEngine(LockNews news) {
+  FakeEngine(LockNews news, WatchHub watches) {
     this.news = news;
+    this.watches = watches;
   }
 
   synchronized void reset() {
     store = new Store(Limits.defaults(), QUORUMS);
     news.follow(store.locks());
     now = 0;
+    watches.follow(store);
     writes.clear();
     nextWrite = null;
     nextRead = null;
