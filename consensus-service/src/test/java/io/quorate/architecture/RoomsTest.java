@@ -120,7 +120,11 @@ class RoomsTest {
     check(
         CompositeArchRule.of(room("api").should().dependOnClassesThat(rooms("peer", "storage")))
             .and(room("peer").should().dependOnClassesThat(rooms("api", "storage")))
-            .and(room("engine").should().dependOnClassesThat(rooms("api", "peer", "health")))
+            .and(room("watch").should().dependOnClassesThat(rooms("api", "peer", "storage")))
+            .and(
+                room("engine")
+                    .should()
+                    .dependOnClassesThat(rooms("api", "peer", "health", "watch")))
             .and(room("storage").should().dependOnClassesThat(rooms("api", "peer", "engine"))));
   }
 

@@ -105,6 +105,11 @@ public final class WatchHub implements AutoCloseable {
   /// Ends all watches, and those to come.
   public void stop() {
     stopped = true;
+    endAll();
+  }
+
+  /// Ends the watches that there are; their readers may come back.
+  public void endAll() {
     open.forEach(Watch::end);
   }
 

@@ -24,6 +24,7 @@ import io.quorate.service.engine.LockNews;
 import io.quorate.service.engine.Refusal;
 import io.quorate.service.engine.Submitted;
 import io.quorate.service.engine.View;
+import io.quorate.service.watch.Buffer;
 import io.quorate.service.watch.WatchHub;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,10 @@ final class FakeEngine implements Engine {
   private @Nullable Consistency consistency;
   private long chosenUpTo;
   private long now;
+
+  FakeEngine(LockNews news) {
+    this(news, new WatchHub(0, new Buffer(1, 1)));
+  }
 
   FakeEngine(LockNews news, WatchHub watches) {
     this.news = news;
