@@ -1,13 +1,10 @@
 package io.quorate.testkit.sim;
 
-import io.quorate.core.keyspace.Entry;
-import io.quorate.core.keyspace.Range;
 import io.quorate.core.paxos.CommandId;
 import io.quorate.core.paxos.Effects;
 import io.quorate.core.store.Result;
 import io.quorate.core.store.Store;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// What one store made of one slot, to be compared with what the others made of it.
@@ -23,28 +20,19 @@ record AppliedSlot(Effects.Chosen chosen, List<Applied> results, long state) {
   record Applied(CommandId command, Result result, boolean changed) {}
 
   /// Applies a decree and notes what comes of it.
-  static AppliedSlot by(Store store, Effects.Chosen chosen) {
+  static AppliedSlot by(Store store, Effects.Chosen chosen, ClaimRecord claims) {
     List<Applied> results = new ArrayList<>(2);
-    long[] revision = {store.revision()};
+    long before = store.revision();
+    long[] revision = {before};
     store.apply(
         chosen.slot(),
         chosen.decree(),
         (command, result) -> {
           results.add(new Applied(command, result, store.revision() != revision[0]));
           revision[0] = store.revision();
+          claims.applied(chosen.slot(), command, result, store);
         });
-    return new AppliedSlot(chosen, results, state(store));
-  }
-
-  private static long state(Store store) {
-    List<Entry> entries = new ArrayList<>();
-    store.now().keys().ascend(Range.all(), entries::add);
-    long sum = store.revision();
-    for (Entry entry : entries) {
-      long one = 31L * entry.key().hashCode() + Arrays.hashCode(entry.value());
-      one = 31 * (31 * (31 * one + entry.modRevision()) + entry.createRevision()) + entry.version();
-      sum += one * 0x9E3779B97F4A7C15L;
-    }
-    return sum;
+    claims.applied(chosen.slot());
+    return new AppliedSlot(chosen, results, StateSum.of(store, before));
   }
 }

@@ -38,6 +38,7 @@ final class Life {
   private final Replica replica;
   private final Store store;
   private final Forwarding forwarding;
+  private final Upkeep upkeep;
   private final List<Held> held = new ArrayList<>();
   private final Map<Long, Life> askers = new HashMap<>();
   private final Map<Long, WaitingRead> reads = new HashMap<>();
@@ -53,6 +54,7 @@ final class Life {
     this.store = new Store(Limits.defaults(), world.quorums);
     this.self = new Input.Sender(node.id(), disk.incarnation());
     this.forwarding = new Forwarding(world, this);
+    this.upkeep = new Upkeep(world, this);
     world.referee.started(node);
     for (AcceptedDecree row : disk.chosen(1, Integer.MAX_VALUE)) {
       apply(new Effects.Chosen(row.slot(), row.decree()));
@@ -73,6 +75,7 @@ final class Life {
       reach(() -> {
         tell(new Input.Tick());
         forwarding.tick();
+        upkeep.tick();
       });
       world.agenda.after(TICK, this::tick);
     }
@@ -142,6 +145,7 @@ final class Life {
     for (Input arrived : world.tampering.arriving(input)) {
       step(arrived);
     }
+    upkeep.notice(replica.leads());
     forwarding.propose();
   }
 
@@ -228,7 +232,7 @@ final class Life {
 
   private void apply(Effects.Chosen chosen) {
     world.referee.learned(node, chosen);
-    AppliedSlot applied = AppliedSlot.by(store, chosen);
+    AppliedSlot applied = AppliedSlot.by(store, chosen, world.claims);
     world.referee.applied(node, applied);
     applied.results().forEach(forwarding::applied);
   }

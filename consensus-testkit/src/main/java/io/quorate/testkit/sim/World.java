@@ -16,6 +16,7 @@ final class World {
   final Links links;
   final Tampering tampering;
   final Referee referee;
+  final ClaimRecord claims = new ClaimRecord(agenda);
   final QuorumSystem quorums;
   final List<Node> nodes = new ArrayList<>();
 

@@ -46,6 +46,18 @@ class MutantsTest {
     assertThat(isFoundAs("I4", ChangeMutant.OverlooksAVoteForAChange::new)).isTrue();
   }
 
+  @Test
+  void endALeaseThoughItWasRenewedIsFound() {
+    assertThat(isFoundAs("no lease ends early", ClaimMutant.EndsWithoutTerm::new)).isTrue();
+  }
+
+  @Test
+  void checkAFenceTooSoonIsFound() {
+    assertThat(
+            isFoundAs("a fence lets its holder pass alone", ClaimMutant.ChecksTheFenceTooSoon::new))
+        .isTrue();
+  }
+
   /// Whether some seed shows the mutant by this invariant; others may show it by another.
   private static boolean isFoundAs(String invariant, Supplier<? extends Tampering> mutant) {
     for (long seed = 1; seed <= SEEDS; seed++) {

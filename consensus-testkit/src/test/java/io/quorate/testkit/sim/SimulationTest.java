@@ -26,17 +26,23 @@ class SimulationTest {
     long last = first + Long.getLong("quorate.sim.seeds", single ? 1 : SEEDS) - 1;
     long events = 0;
     long changes = 0;
+    long ended = 0;
+    long passed = 0;
     double seconds = 0;
     for (long seed = first; seed <= last; seed++) {
       Simulation.Report report = Replay.run(seed);
       events += report.events();
       changes += report.changes();
+      ended += report.leasesEnded();
+      passed += report.fencesPassed();
       seconds += report.seconds();
     }
     System.out.printf(
         "simulated seeds %d to %d: %,d events and %,d changes of the quorum system in %,.0f s of virtual time%n",
         first, last, events, changes, seconds);
+    System.out.printf("%,d leases were over, %,d writes passed a fence%n", ended, passed);
     assertThat(events).isPositive();
+    assertThat(first > 1 || single || (ended > 0 && passed > 0)).isTrue();
   }
 
   /// Between systems whose phase-2 quorums need not meet, as often as can be.
