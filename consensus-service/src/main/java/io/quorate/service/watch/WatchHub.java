@@ -141,10 +141,12 @@ public final class WatchHub implements AutoCloseable {
   boolean handleNext() throws InterruptedException {
     Event event = events.take();
     if (lost) {
-      // Seen before anything that was put after the loss.
+      // Seen before anything that was put after the loss. Whoever is open may have joined before
+      // it, even if that still waits in the queue.
       lost = false;
       log.warn("{} watches are cut off: there are more revisions than can be told", open.size());
-      index.clear(this::cutOff);
+      index.clear();
+      open.forEach(this::cutOff);
     }
     switch (event) {
       case Event.Happened(Revision revision) -> {

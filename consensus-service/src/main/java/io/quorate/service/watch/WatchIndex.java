@@ -84,11 +84,8 @@ final class WatchIndex {
   }
 
   /// Empties the index.
-  ///
-  /// @param removed told of each watch that was in it
-  void clear(Consumer<Watch> removed) {
-    List<Watch> all = groups.values().stream().flatMap(group -> group.watches.stream()).toList();
-    all.forEach(this::remove);
-    all.forEach(removed);
+  void clear() {
+    groups.values().forEach(group -> stems.remove(group.filter, group));
+    groups.clear();
   }
 }

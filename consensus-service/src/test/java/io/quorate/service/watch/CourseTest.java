@@ -195,6 +195,17 @@ class CourseTest {
     assertThat(hub.cutOffs()).isEqualTo(1);
   }
 
+  /// It waits in the same queue as what is lost behind it.
+  @Test
+  void whoHasJoinedButWasNotSeenYetIsCutOffToo() {
+    puts("a", 1);
+    Course course = begun(A, OptionalLong.empty(), false);
+    puts("b", 8_192);
+    engine.deliver();
+    assertThat(new Told(2, _ -> {}).of(course)).containsExactly("progress 1");
+    assertThat(hub.cutOffs()).isEqualTo(1);
+  }
+
   @Test
   void whatTheEngineRefusesIsToldBeforeItBegins() {
     engine.refuse(new Refusal(Refusal.Kind.NO_QUORUM, "nobody leads"));
